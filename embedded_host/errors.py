@@ -57,7 +57,7 @@ class InReadOnlyMode(Exception):
     http_status_code = 503
 
 
-class NotSupportedByHost(AttributeError, ImportError, NotImplementedError):
+class NotSupportedByHost(NotImplementedError):
     """The host does not offer this part of Frappe; the message is its full name."""
 
     http_status_code = 501
@@ -65,6 +65,17 @@ class NotSupportedByHost(AttributeError, ImportError, NotImplementedError):
     def __init__(self, name: str) -> None:
         super().__init__(f"{name} is not offered by this host (docs/host-differences.md)")
         self.offered_name = name
+
+
+class AttributeNotSupportedByHost(NotSupportedByHost, AttributeError):
+    """`frappe.xyz`: an AttributeError too, so that `hasattr` answers no.
+
+    Python allows no class that is both an AttributeError and an ImportError.
+    """
+
+
+class ModuleNotSupportedByHost(NotSupportedByHost, ImportError):
+    """`import frappe.xyz`."""
 
 
 class FrappeTypeError(ValidationError, TypeError):
