@@ -1,0 +1,212 @@
+"""A bench (a folder of apps and sites) and one site in it.
+
+    <bench>/apps/<app>/<app>/hooks.py
+    <bench>/sites/apps.txt, common_site_config.json
+    <bench>/sites/<site>/site_config.json, site.db, private/files, public/files,
+                         private/backups, logs
+
+The site's configuration is the common one with `site_config.json` on top; `db_type` is "sqlite"
+(the default) or "mariadb".
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any
+
+from embedded_host.context import Context, entered
+from embedded_host.errors import DoesNotExistError
+from embedded_host.values import LOCALE, Locale, _dict, make_locale, scrub
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from embedded_host.db.database import Database
+    from embedded_host.setup.hooks import Hooks
+
+HOST_APP = "frappe"
+HOST_APP_PATH = Path(__file__).parent / "core"
+SITE_FOLDERS = ("private/files", "private/backups", "public/files", "logs")
+
+# The parts that a site puts together; named here because the ground imports nothing above it.
+DATABASE = "embedded_host.db.database:Database"
+MAKE_ENGINE = "embedded_host.db.connection:make_engine"
+HOOKS = "embedded_host.setup.hooks:Hooks"
+
+
+def read_json(path: Path) -> _dict:
+    return _dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else _dict()
+
+
+def write_json(path: Path, value: dict[str, Any]) -> None:
+    """Replace the file in one step, so that a reader never sees half of it."""
+    fresh = path.with_name(path.name + ".new")
+    fresh.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    fresh.replace(path)
+
+
+class Bench:
+    """The folder that holds apps and sites; its apps become importable."""
+
+    def __init__(self, root: Path | str) -> None:
+        self.root = Path(root).resolve()
+        self.sites_path = self.root / "sites"
+        self.apps_path = self.root / "apps"
+        self._sites: dict[str, Site] = {}
+        for app in self.apps():
+            folder = str(self.apps_path / app)
+            if folder not in sys.path:
+                sys.path.append(folder)
+
+    @property
+    def config(self) -> _dict:
+        return read_json(self.sites_path / "common_site_config.json")
+
+    def apps(self) -> list[str]:
+        """The apps of `apps.txt`, the host's own first."""
+        listed = self.sites_path / "apps.txt"
+        names = listed.read_text(encoding="utf-8").split() if listed.is_file() else []
+        return [HOST_APP, *(name for name in dict.fromkeys(names) if name != HOST_APP)]
+
+    def site_names(self) -> list[str]:
+        return sorted(path.parent.name for path in self.sites_path.glob("*/site_config.json"))
+
+    def default_site(self) -> str | None:
+        return self.config.default_site or read_json(self.root / "bench_config.json").default_site
+
+    def site(self, name: str) -> Site:
+        """The site of that name. Raises DoesNotExistError where there is none."""
+        if name not in self._sites:
+            if not (self.sites_path / name / "site_config.json").is_file():
+                raise DoesNotExistError(f"Site {name} does not exist")
+            self._sites[name] = Site(self, name)
+        return self._sites[name]
+
+
+class Site:
+    """One site: its configuration, its database, and what this process keeps of it.
+
+    `cache(name)` and `metas` are dropped when any process changes roles, permissions, DocTypes,
+    workflows or settings; `kept` lives as long as the process (it comes from files).
+    """
+
+    def __init__(self, bench: Bench, name: str) -> None:
+        self.bench = bench
+        self.name = name
+        self.path = bench.sites_path / name
+        self.metas: dict[str, Any] = {}
+        self.kept: dict[str, Any] = {}
+        self.generation = -1
+        self._caches: dict[str, dict[Any, Any]] = {}
+
+    @cached_property
+    def config(self) -> _dict:
+        return self.bench.config.update(read_json(self.path / "site_config.json"))
+
+    def set_config(self, key: str, value: Any) -> None:
+        """Write one key of `site_config.json`; None removes it."""
+        stored = read_json(self.path / "site_config.json")
+        if value is None:
+            stored.pop(key, None)
+        else:
+            stored[key] = value
+        write_json(self.path / "site_config.json", stored)
+        self.config.clear()
+        self.config.update(self.bench.config, **stored)
+
+    @property
+    def db_type(self) -> str:
+        return str(self.config.db_type or "sqlite")
+
+    @cached_property
+    def engine(self) -> Engine:
+        engine: Engine = resolve_name(MAKE_ENGINE)(self)
+        return engine
+
+    @cached_property
+    def hooks(self) -> Hooks:
+        hooks: Hooks = resolve_name(HOOKS)(self)
+        return hooks
+
+    def close(self) -> None:
+        """Give back the database's connections."""
+        if "engine" in self.__dict__:
+            self.__dict__.pop("engine").dispose()
+
+    # what the process keeps
+
+    def cache(self, name: str) -> dict[Any, Any]:
+        return self._caches.setdefault(name, {})
+
+    def drop_caches(self) -> None:
+        self.metas.clear()
+        self._caches.clear()
+
+    # apps
+
+    def installed_apps(self) -> list[str]:
+        """The installed apps in the order of their installation, the host's own first."""
+        apps: list[str] = self.cache("installed_apps").get("apps", [HOST_APP])
+        return apps
+
+    def app_path(self, app: str) -> Path:
+        """The folder of the app's package (the one with `hooks.py`)."""
+        if app == HOST_APP:
+            return HOST_APP_PATH
+        spec = importlib.util.find_spec(app)
+        if spec is None or not spec.submodule_search_locations:
+            raise DoesNotExistError(f"App {app} is not in {self.bench.apps_path}")
+        return Path(next(iter(spec.submodule_search_locations)))
+
+    def modules(self) -> dict[str, tuple[str, Path]]:
+        """Module name → its app and its folder, in the order of apps and of `modules.txt`."""
+        kept = self.cache("modules")
+        if not kept:
+            for app in self.installed_apps():
+                folder = self.app_path(app)
+                for module in (folder / "modules.txt").read_text(encoding="utf-8").splitlines():
+                    if module.strip():
+                        kept[module.strip()] = (app, folder / scrub(module.strip()))
+        return kept
+
+    # opening
+
+    @contextmanager
+    def open(self, user: str = "Administrator", lang: str | None = None) -> Iterator[Context]:
+        """A context with a database transaction; what was not committed is rolled back."""
+        db: Database = resolve_name(DATABASE)(self)
+        context = Context(self, db, user, lang or str(self.config.lang or "vi"))
+        try:
+            with entered(context):
+                self._refresh(db)
+                token = LOCALE.set(self._locale())
+                try:
+                    yield context
+                finally:
+                    LOCALE.reset(token)
+                    db.rollback()
+        finally:
+            db.close()
+
+    def _refresh(self, db: Database) -> None:
+        """Drop what is out of date: another process may have changed the site."""
+        generation, apps = db.generation()
+        if generation != self.generation:
+            self.drop_caches()
+            self.generation = generation
+            self.cache("installed_apps")["apps"] = apps
+
+    def _locale(self) -> Locale:
+        kept = self.cache("locale")
+        if not kept:
+            known = ("time_zone", "date_format", "time_format")
+            kept[0] = make_locale(**{key: self.config[key] for key in known if self.config[key]})
+        locale: Locale = kept[0]
+        return locale
