@@ -79,7 +79,8 @@ class Bench:
         return sorted(path.parent.name for path in self.sites_path.glob("*/site_config.json"))
 
     def default_site(self) -> str | None:
-        return self.config.default_site or read_json(self.root / "bench_config.json").default_site
+        named = self.config.default_site
+        return str(named) if named else None
 
     def site(self, name: str) -> Site:
         """The site of that name. Raises DoesNotExistError where there is none."""

@@ -17,7 +17,7 @@ from calendar import monthrange
 from collections.abc import Iterable
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from dateutil import parser
@@ -37,8 +37,14 @@ class _dict(dict[str, Any]):
     """A dictionary whose keys are attributes too; an unknown attribute is None."""
 
     __slots__ = ()
-    __setattr__ = dict.__setitem__
-    __delattr__ = dict.__delitem__
+    if TYPE_CHECKING:
+
+        def __setattr__(self, key: str, value: Any) -> None: ...
+
+        def __delattr__(self, key: str) -> None: ...
+    else:
+        __setattr__ = dict.__setitem__
+        __delattr__ = dict.__delitem__
 
     def __getattr__(self, key: str) -> Any:
         if key.startswith("__") and key.endswith("__"):
