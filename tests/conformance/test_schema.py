@@ -1,0 +1,118 @@
+"""Tables, indexes and documents in memory, beside what a real site was seen to have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect
+
+from embedded_host.document import get_doc, new_doc
+from embedded_host.site import Site
+
+from .history import History
+from .recordings import reference
+from .seed import address
+from .sites import Template
+
+pytestmark = pytest.mark.conformance
+
+#: Columns of Desk's tags, comments, likes and "seen" marks.
+DESK_COLUMNS = {"_user_tags", "_comments", "_assign", "_liked_by", "_seen"}
+COLUMNS = {row["step"]: row for row in reference("18_schema_meta")}
+TABLES = [1, 3, 5, 7, 9]
+INDEXES = [2, 4, 6, 8, 10, 12]
+
+
+def _recorded(step: int) -> Any:
+    return COLUMNS[step]["value"]
+
+
+def _table(step: int) -> str:
+    return re.search(r"tab(Probe(?: [A-Z]\w+)+)", COLUMNS[step]["note"])[0].strip()
+
+
+@pytest.fixture(scope="module")
+def site(template: Template) -> Site:
+    site = template.copy("18.localhost")
+    history = History(site, template.today)
+    with history.by("u1"):
+        history.numbered_request(0)
+    return site
+
+
+@pytest.fixture
+def opened(site: Site) -> Iterator[None]:
+    with site.open(user=address("mgr")):
+        yield
+
+
+def _request(template: Template) -> Any:
+    return get_doc("Probe Request", f"PRQ-{template.today.year}-00001")
+
+
+@pytest.mark.parametrize("step", TABLES, ids=_table)
+def test_table_has_the_recorded_columns(step: int, site: Site) -> None:
+    recorded = {row["Field"] for row in _recorded(step)} - DESK_COLUMNS
+    found = {column["name"] for column in inspect(site.engine).get_columns(_table(step))}
+    assert found - DESK_COLUMNS == recorded
+
+
+@pytest.mark.parametrize("step", TABLES, ids=_table)
+def test_numeric_columns_are_never_null(step: int, site: Site) -> None:
+    recorded = {row["Field"] for row in _recorded(step) if row["Null"] == "NO"}
+    columns = inspect(site.engine).get_columns(_table(step))
+    assert {column["name"] for column in columns if not column["nullable"]} == recorded
+
+
+@pytest.mark.parametrize("step", INDEXES, ids=_table)
+def test_table_has_the_recorded_indexes(step: int, site: Site) -> None:
+    recorded = {(column, not other) for name, column, other in _recorded(step) if name != "PRIMARY"}
+    seen = inspect(site.engine)
+    table = _table(step)
+    indexes = {(row["column_names"][0], bool(row["unique"])) for row in seen.get_indexes(table)}
+    constraints = {(row["column_names"][0], True) for row in seen.get_unique_constraints(table)}
+    assert indexes | constraints >= recorded
+
+
+def test_loaded_document_has_the_recorded_python_types(opened: None, template: Template) -> None:
+    document = _request(template)
+    types = {name: type(document.get(name)).__name__ for name in _recorded(51)}
+    assert types == _recorded(51)
+
+
+def test_dictionary_of_a_document_has_its_keys_in_the_recorded_order(
+    opened: None, template: Template
+) -> None:
+    document = _request(template).as_dict()
+    assert [key for key in document if key in _recorded(52)] == _recorded(52)
+    assert [key for key in document["items"][0] if key in _recorded(53)] == _recorded(53)
+
+
+def test_dictionary_of_a_document_has_no_key_that_was_not_recorded(
+    opened: None, template: Template
+) -> None:
+    document = _request(template).as_dict()
+    assert set(document) - set(_recorded(52)) == set()
+    assert set(document["items"][0]) - set(_recorded(53)) == set()
+
+
+def test_new_document_has_the_recorded_defaults(site: Site, template: Template) -> None:
+    with site.open():
+        made = new_doc("Probe Request").as_dict()
+    recorded = dict(_recorded(54), posting_date=template.today.isoformat())
+    time_of_day = re.compile(r"\d\d:\d\d:\d\d(\.\d+)?")
+    assert time_of_day.fullmatch(str(made.pop("tm")))
+    assert time_of_day.fullmatch(recorded.pop("tm"))
+    assert {key: str(value) for key, value in made.items()} == recorded
+
+
+def test_password_fields_are_kept_apart_from_their_documents(site: Site) -> None:
+    with site.open() as context:
+        document = get_doc("Probe Settings")
+        document.update({"mode": "B", "limit_n": 9, "api_secret": "zzz"})
+        document.save()
+        assert context.db.get_value("Probe Settings", None, "api_secret") == "***"
+        assert document.get_password("api_secret") == "zzz"
