@@ -54,6 +54,7 @@ class SubjectSelector:
     occupations: tuple[Occupation, ...] = ()
     leader: bool | None = None
     in_block: bool | None = None
+    direct_worker: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ class SubjectGroup:
     those to be honoured: an officer decides. `officials_only`: true where only officials may
     stand, false where officials may not; null where the text does not say. `citizen_occupations`:
     persons filed as `individual` who belong to a group of citizens by what they do. `local_names`:
-    the words for the kind that the text covers. `external_reference`: the group's words stand in another
-    document that is not in the system.
+    the words for the kind that the text covers. `external_reference`: the group's words stand in
+    another document that is not in the system.
     """
 
     letter: str
