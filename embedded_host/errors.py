@@ -1,4 +1,4 @@
-"""Frappe's exception classes, with the HTTP status that each answers with (docs/host-differences.md)."""
+"""Frappe's exception classes, with the HTTP status of each (docs/host-differences.md)."""
 
 from __future__ import annotations
 
@@ -212,3 +212,9 @@ class QueryTimeoutError(Exception):
 
 class QueryDeadlockError(Exception):
     http_status_code = 503
+
+
+class Redirect(Exception):
+    """Raised by a page's `get_context`; the target is in `frappe.flags.redirect_location`."""
+
+    http_status_code = 301

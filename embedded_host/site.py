@@ -26,8 +26,7 @@ from embedded_host.errors import DoesNotExistError
 from embedded_host.values import LOCALE, Locale, _dict, make_locale, scrub
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
+    from embedded_host.db.connection import Engine
     from embedded_host.db.database import Database
     from embedded_host.setup.hooks import Hooks
 
@@ -39,6 +38,7 @@ SITE_FOLDERS = ("private/files", "private/backups", "public/files", "logs")
 DATABASE = "embedded_host.db.database:Database"
 MAKE_ENGINE = "embedded_host.db.connection:make_engine"
 HOOKS = "embedded_host.setup.hooks:Hooks"
+INSTALL_FACADE = "embedded_host.facade:install"
 
 
 def read_json(path: Path) -> _dict:
@@ -53,13 +53,14 @@ def write_json(path: Path, value: dict[str, Any]) -> None:
 
 
 class Bench:
-    """The folder that holds apps and sites; its apps become importable."""
+    """The folder that holds apps and sites; its apps become importable, and `frappe` for them."""
 
     def __init__(self, root: Path | str) -> None:
         self.root = Path(root).resolve()
         self.sites_path = self.root / "sites"
         self.apps_path = self.root / "apps"
         self._sites: dict[str, Site] = {}
+        resolve_name(INSTALL_FACADE)()
         for app in self.apps():
             folder = str(self.apps_path / app)
             if folder not in sys.path:
@@ -70,17 +71,24 @@ class Bench:
         return read_json(self.sites_path / "common_site_config.json")
 
     def apps(self) -> list[str]:
-        """The apps of `apps.txt`, the host's own first."""
+        """The apps of `apps.txt` and of `bench_config.json`, the host's own first."""
         listed = self.sites_path / "apps.txt"
         names = listed.read_text(encoding="utf-8").split() if listed.is_file() else []
+        names += read_json(self.root / "bench_config.json").apps or []
         return [HOST_APP, *(name for name in dict.fromkeys(names) if name != HOST_APP)]
 
     def site_names(self) -> list[str]:
         return sorted(path.parent.name for path in self.sites_path.glob("*/site_config.json"))
 
     def default_site(self) -> str | None:
-        named = self.config.default_site
+        named = self.config.default_site or read_json(self.root / "bench_config.json").default_site
         return str(named) if named else None
+
+    def forget(self, name: str) -> None:
+        """Let go of a site that is made anew or was replaced on disk."""
+        site = self._sites.pop(name, None)
+        if site is not None:
+            site.close()
 
     def site(self, name: str) -> Site:
         """The site of that name. Raises DoesNotExistError where there is none."""
@@ -147,6 +155,7 @@ class Site:
         return self._caches.setdefault(name, {})
 
     def drop_caches(self) -> None:
+        """This process alone; `db.raise_generation` tells every process."""
         self.metas.clear()
         self._caches.clear()
 

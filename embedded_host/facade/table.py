@@ -1,0 +1,148 @@
+"""What this host offers of Frappe: module by module, attribute by attribute.
+
+This table is the whole of it; `docs/host-facade.md` is made from it (`bench-lite facade`).
+"""
+
+from __future__ import annotations
+
+
+def _from(module: str, names: str) -> dict[str, str]:
+    """Rows for names that stand in one module; "theirs=ours" where the names differ."""
+    rows = {}
+    for name in names.split():
+        theirs, _, ours = name.partition("=")
+        rows[theirs] = f"embedded_host.{module}:{ours or theirs}"
+    return rows
+
+
+EXCEPTIONS = _from(
+    "errors",
+    """AuthenticationError AttachmentLimitReached CSRFTokenError CancelledLinkError
+    CannotChangeConstantError CharacterLengthExceededError DataError DocstatusTransitionError
+    DoesNotExistError DuplicateEntryError FileTypeNotAllowed FrappeTypeError InReadOnlyMode
+    InvalidAuthorizationHeader InvalidAuthorizationPrefix InvalidAuthorizationToken InvalidDates
+    InvalidEmailAddressError InvalidNameError InvalidPhoneNumberError InvalidStatusError
+    LinkExistsError LinkValidationError MandatoryError MaxFileSizeReachedError NameError
+    NestedSetChildExistsError NestedSetInvalidMergeError NestedSetMultipleRootsError
+    NestedSetRecursionError NonNegativeError PageDoesNotExistError PermissionError
+    QueryDeadlockError QueryTimeoutError RateLimitExceededError SessionExpired
+    TimestampMismatchError TooManyRequestsError UniqueValidationError UpdateAfterSubmitError
+    ValidationError WorkflowPermissionError WorkflowStateError WorkflowTransitionError""",
+)
+
+_VALUES_OF_FRAPPE = _from("values", "_dict as_json bold generate_hash parse_json scrub unscrub")
+_DOCUMENTS = _from(
+    "document",
+    """copy_doc delete_doc get_cached_doc get_cached_value get_doc get_last_doc get_single new_doc
+    rename_doc""",
+)
+
+FRAPPE = {
+    **EXCEPTIONS,
+    **_VALUES_OF_FRAPPE,
+    **_DOCUMENTS,
+    **_from("messages", "_ clear_last_message clear_messages get_message_log msgprint throw"),
+    **_from("meta", "get_meta"),
+    **_from("permissions", "has_permission"),
+    **_from("db.query", "get_all get_list"),
+    **_from("db", "qb"),
+    **_from("http.whitelist", "is_whitelisted whitelist"),
+    **_from("http.arguments", "call get_newargs"),
+    **_from("features.error_log", "get_traceback log_error"),
+    **_from("features.safe_eval", "safe_eval"),
+    **_from(
+        "facade.functions",
+        """clear_cache get_app_path get_app_source_path get_attr get_file_json get_hooks
+        get_installed_apps get_module get_module_path get_roles get_site_config get_site_path
+        get_user get_value get_url logger only_for ping read_file set_user
+        clear_document_cache""",
+    ),
+    **_from(
+        "facade.proxies",
+        "cache conf db flags form_dict lang local message_log request response session",
+    ),
+    "__version__": "embedded_host.core.hooks:app_version",
+}
+
+UTILS = {
+    **_from(
+        "values",
+        """add_days add_months add_to_date add_years as_json cast ceil cint
+        convert_utc_to_system_timezone cstr date_diff escape_html floor flt format_date format_datetime format_time formatdate
+        generate_hash get_date_str get_datetime get_datetime_str get_first_day get_last_day
+        get_system_timezone get_time get_weekday get_year_ending get_year_start getdate is_html now
+        now_datetime nowdate nowtime parse_json random_string rounded sbool strip_html
+        time_diff time_diff_in_hours time_diff_in_seconds to_timedelta today unique
+        DATE_FORMAT DATETIME_FORMAT TIME_FORMAT""",
+    ),
+    **_from("document.checks", "validate_email_address validate_phone_number"),
+    **_from("document.sanitize", "sanitize_html"),
+    **_from("facade.functions", "get_bench_path get_files_path get_fullname get_site_path get_url"),
+}
+
+CLIENT = _from(
+    "http.client",
+    """attach_file cancel delete get get_count get_list get_password get_single_value get_value
+    has_permission insert insert_many bulk_update rename_doc save set_value submit validate_link
+    get_doc_permissions is_document_amended""",
+)
+
+OFFERED: dict[str, dict[str, str]] = {
+    "frappe": FRAPPE,
+    "frappe.exceptions": EXCEPTIONS,
+    "frappe.auth": _from("http.auth", "get_logged_user"),
+    "frappe.client": CLIENT,
+    "frappe.handler": _from("http.methods", "logout ping=ping upload_file"),
+    "frappe.rate_limiter": _from("features.rate_limit", "rate_limit"),
+    "frappe.permissions": {
+        **_from("permissions", "get_doc_permissions get_role_permissions get_user_permissions"),
+        **_from("permissions", "has_permission"),
+        **_from("facade.functions", "get_roles"),
+    },
+    "frappe.query_builder": {
+        **_from("db.qb", "Case DocType Field Interval Order Table"),
+    },
+    "frappe.query_builder.functions": _from(
+        "db.qb.functions",
+        "Abs Avg Coalesce Concat Count Date IfNull Lower Max Min Now Round Sum Upper",
+    ),
+    "frappe.model": _from("meta.field_types", "no_value_fields table_fields default_fields"),
+    "frappe.model.document": {
+        **_from("document", "Document get_doc"),
+    },
+    "frappe.model.naming": _from(
+        "document.naming", "make_autoname getseries set_name_by_naming_series"
+    ),
+    "frappe.model.rename_doc": _from("document", "rename_doc"),
+    "frappe.model.delete_doc": _from("document", "delete_doc"),
+    "frappe.model.meta": _from("meta", "get_meta"),
+    "frappe.model.workflow": _from(
+        "features.workflow",
+        """apply_workflow bulk_workflow_approval can_cancel_document get_common_transition_actions
+        get_transitions get_workflow get_workflow_name get_workflow_state_field""",
+    ),
+    "frappe.utils": UTILS,
+    "frappe.utils.caching": _from("facade.cache", "request_cache"),
+    "frappe.utils.data": UTILS,
+    "frappe.utils.nestedset": {
+        **_from("document.tree", "NestedSet rebuild_tree get_ancestors_of get_descendants_of"),
+        **_from(
+            "errors",
+            """NestedSetChildExistsError NestedSetInvalidMergeError NestedSetMultipleRootsError
+            NestedSetRecursionError""",
+        ),
+    },
+    "frappe.utils.password": _from(
+        "features.users",
+        """check_password get_decrypted_password remove_encrypted_password set_encrypted_password
+        update_password""",
+    ),
+    "frappe.desk": {},
+    "frappe.desk.form": {},
+    "frappe.desk.form.load": _from("http.desk", "getdoc getdoctype"),
+    "frappe.desk.query_report": _from("features.reports", "run"),
+    "frappe.desk.search": _from("features.search", "get_link_title search_link search_widget"),
+    "frappe.tests": {},
+    "frappe.tests.utils": _from("testing.case", "FrappeTestCase change_settings"),
+    "frappe.translate": _from("features.translation", "get_app_translations"),
+}

@@ -1,0 +1,141 @@
+"""The pytest fixtures on this host: a site copied from a template of the present content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from embedded_host.context import current
+from embedded_host.facade import functions
+from embedded_host.setup.apps import install_app
+from embedded_host.setup.new_site import new_site
+from embedded_host.site import Bench, Site, write_json
+
+HOST_FOLDER = Path(__file__).parent.parent
+TEMPLATE_SITE = "template.test"
+SITE = "test.site"
+CONTENT = frozenset((".py", ".json", ".csv", ".txt", ".yaml", ".html"))
+ADMIN_PASSWORD = "admin"
+
+
+def content_hash(folders: list[Path]) -> str:
+    """A digest of every file that takes part in making a site."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in CONTENT and "node_modules" not in path.parts and path.is_file():
+                digest.update(f"{path}\0{path.stat().st_size}\0".encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:20]
+
+
+def make_bench(root: Path, apps: dict[str, Path]) -> Bench:
+    """A bench in an empty folder, with links to the apps' folders."""
+    (root / "sites").mkdir(parents=True)
+    (root / "apps").mkdir()
+    for app, folder in apps.items():
+        (root / "apps" / app).symlink_to(folder, target_is_directory=True)
+    (root / "sites" / "apps.txt").write_text("".join(f"{app}\n" for app in apps), encoding="utf-8")
+    write_json(root / "sites" / "common_site_config.json", {"allow_tests": 1})
+    return Bench(root)
+
+
+def template(cache: Path, apps: dict[str, Path]) -> Path:
+    """The folder of a bench with one migrated site; made once for each content of apps and host.
+
+    Two workers that need it at once both make one; the first that is ready stays.
+    """
+    key = content_hash([HOST_FOLDER, *apps.values()])
+    made = cache / f"{'-'.join(['host', *apps])}-{key}"
+    if not made.is_dir():
+        draft = cache / f".{made.name}-{os.getpid()}"
+        shutil.rmtree(draft, ignore_errors=True)
+        bench = make_bench(draft, apps)
+        site = new_site(bench, TEMPLATE_SITE, ADMIN_PASSWORD)
+        for app in apps:
+            install_app(site, app)
+        site.close()
+        _drop_older(made)
+        try:
+            draft.rename(made)
+        except OSError:
+            shutil.rmtree(draft)
+    return made
+
+
+def _drop_older(made: Path) -> None:
+    prefix = made.name.rpartition("-")[0]
+    for path in made.parent.glob(f"{prefix}-*"):
+        if path.name.rpartition("-")[0] == prefix:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def copied_site(made: Path, root: Path, apps: dict[str, Path], name: str = SITE) -> Site:
+    """A site of its own in the folder `root`, by a copy of the template's files."""
+    bench = make_bench(root, apps)
+    shutil.copytree(made / "sites" / TEMPLATE_SITE, root / "sites" / name)
+    return bench.site(name)
+
+
+def find_app(root: Path, name: str) -> Path:
+    for parent in (root / "apps", root / "tests" / "conformance"):
+        if (parent / name).is_dir():
+            return parent / name
+    raise FileNotFoundError(f"the app {name} is neither in apps/ nor in tests/conformance/")
+
+
+def bench_site(config: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    apps = {name: find_app(config.rootpath, name) for name in config.getini("site_apps")}
+    made = template(config.rootpath / ".cache" / "sites", apps)
+    site = copied_site(made, tmp_path_factory.mktemp("bench") / "bench", apps)
+    try:
+        yield site
+    finally:
+        site.close()
+
+
+def opened(site: Site) -> Iterator[Site]:
+    with site.open("Administrator") as here:
+        here.flags.in_test = True
+        yield site
+
+
+@contextmanager
+def as_user(user: str) -> Iterator[None]:
+    before = current().user
+    functions.set_user(user)
+    try:
+        yield
+    finally:
+        functions.set_user(before)
+
+
+def business_date() -> Iterator[Callable[[Any], None]]:
+    config = current().site.config
+    before = config.get("business_date")
+
+    def set_to(day: Any) -> None:
+        config["business_date"] = str(day)
+
+    try:
+        yield set_to
+    finally:
+        config["business_date"] = before
+
+
+@contextmanager
+def count_queries() -> Iterator[list[str]]:
+    db = current().db
+    before, statements = db.query_log, list[str]()
+    db.query_log = statements
+    try:
+        yield statements
+    finally:
+        db.query_log = before
