@@ -13,7 +13,6 @@ from embedded_host.context import current
 from embedded_host.errors import PermissionError, ValidationError
 from embedded_host.messages import _, throw
 from embedded_host.permissions import get_roles as roles_of
-from embedded_host.setup.hooks import get_attr
 from embedded_host.site import HOST_APP
 from embedded_host.values import _dict, cstr, scrub
 
@@ -102,6 +101,14 @@ def get_file_json(path: str) -> Any:
     return json.loads(Path(path).read_text(encoding="utf-8"))
 
 
+def get_value(*args: Any, **kwargs: Any) -> Any:
+    return current().db.get_value(*args, **kwargs)
+
+
+def clear_document_cache(doctype: str, name: str | None = None) -> None:
+    current().document_cache.pop((doctype, name or doctype), None)
+
+
 def clear_cache(user: str | None = None, doctype: str | None = None) -> None:
     here = current()
     here.db.raise_generation()
@@ -149,6 +156,3 @@ def get_fullname(user: str | None = None) -> str:
 
 def logger(module: str | None = None, *_args: Any, **_kwargs: Any) -> logging.Logger:
     return logging.getLogger(f"{HOST_APP}.{module}" if module else HOST_APP)
-
-
-__all__ = ["get_attr"]

@@ -50,9 +50,10 @@ FRAPPE = {
     **_from("http.arguments", "call get_newargs"),
     **_from("features.error_log", "get_traceback log_error"),
     **_from("features.safe_eval", "safe_eval"),
+    **_from("setup.hooks", "get_attr"),
     **_from(
         "facade.functions",
-        """clear_cache get_app_path get_app_source_path get_attr get_file_json get_hooks
+        """clear_cache get_app_path get_app_source_path get_file_json get_hooks
         get_installed_apps get_module get_module_path get_roles get_site_config get_site_path
         get_user get_value get_url logger only_for ping read_file set_user
         clear_document_cache""",
@@ -68,7 +69,8 @@ UTILS = {
     **_from(
         "values",
         """add_days add_months add_to_date add_years as_json cast ceil cint
-        convert_utc_to_system_timezone cstr date_diff escape_html floor flt format_date format_datetime format_time formatdate
+        convert_utc_to_system_timezone cstr date_diff escape_html floor flt
+        format_date format_datetime format_time formatdate
         generate_hash get_date_str get_datetime get_datetime_str get_first_day get_last_day
         get_system_timezone get_time get_weekday get_year_ending get_year_start getdate is_html now
         now_datetime nowdate nowtime parse_json random_string rounded sbool strip_html
