@@ -13,6 +13,13 @@ PASSWORD = "Xk9#probe!pw"
 #: Short name of a user → (API key, API secret).
 Keys = dict[str, tuple[str, str]]
 
+SETTINGS = {
+    "language": "en",
+    "time_zone": "Asia/Ho_Chi_Minh",
+    "date_format": "yyyy-mm-dd",
+    "number_format": "#,###.##",
+    "allow_error_traceback": 1,
+}
 USERS = {
     "u1": ["Probe User"],
     "u2": ["Probe User"],
@@ -47,6 +54,7 @@ def insert(doctype: str, **values: Any) -> Any:
 def seed(site: Site) -> Keys:
     """Make the records of CONTRACT's "seed of the recordings"; answer every user's API key."""
     with site.open() as context:
+        get_doc("System Settings").update(SETTINGS).save()
         for region in REGIONS:
             insert("Probe Region", region_name=region)
         for category, parent, is_group in CATEGORIES:

@@ -22,8 +22,8 @@ from .seed import PASSWORD, Keys, seed
 from .transport import InProcess, OverSocket
 
 TEMPLATE = "template.localhost"
-#: Settings of the recorded site.
-SETTINGS = {"lang": "en", "time_zone": "Asia/Ho_Chi_Minh"}
+#: The recorded site stood behind no proxy, but believed every X-Forwarded-For.
+CONFIGURATION = {"lang": "en", "trusted_proxies": ["127.0.0.1"]}
 #: Set to replay over a real socket instead of calling the application in this process.
 OVER_SOCKET = "CONFORMANCE_OVER_SOCKET"
 
@@ -52,9 +52,7 @@ def make_bench(root: Path) -> Bench:
 def make_site(bench: Bench, name: str) -> Site:
     """A new site with the recorded site's settings and the probe app."""
     with working_in(bench.root):
-        site = new_site(bench, name, admin_password=PASSWORD)
-        for key, value in SETTINGS.items():
-            site.set_config(key, value)
+        site = new_site(bench, name, admin_password=PASSWORD, config=dict(CONFIGURATION))
         install_app(site, "probe_app")
     return site
 

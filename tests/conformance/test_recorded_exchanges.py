@@ -29,3 +29,18 @@ def test_recorded_exchange_is_answered_as_recorded(
     record_property(REPLAYED, step.file)
     outcome = replays.of(step.file).outcome(step.number)
     assert not outcome.differences, outcome.report()
+
+
+def _steps_to_refuse() -> list[Step]:
+    """Calls out of scope that name a part of Frappe; the rest reads DocTypes or pages."""
+    named = ("/api/v2/", "/api/method/frappe.")
+    return [step for step in _steps(False) if step.request["path"].startswith(named)]
+
+
+@pytest.mark.parametrize("step", _steps_to_refuse(), ids=lambda step: step.id)
+def test_call_out_of_scope_is_refused_by_name(step: Step, replays: Replays) -> None:
+    reply = replays.of_nothing().ask(step)
+    name = step.request["path"].removeprefix("/api/method/")
+    assert (reply.status, reply.media_type) == (501, "application/json")
+    assert reply.json()["exc_type"] == "NotSupportedByHost"
+    assert name in reply.body.decode()
