@@ -8,8 +8,7 @@ import click
 
 from embedded_host.cli.place import in_words, site_of
 from embedded_host.context import current
-from embedded_host.db import schema
-from embedded_host.meta import all_doctypes
+from embedded_host.meta import all_doctypes, get_meta
 from embedded_host.setup.patches import patches_of
 from embedded_host.setup.standard_files import left_alone
 from embedded_host.site import HOST_APP, Site
@@ -33,10 +32,15 @@ def doctor(ctx: click.Context) -> None:
 
 
 def _wrong(site: Site) -> Iterator[str]:
+    db = current().db
     for doctype in all_doctypes():
-        for column in schema.missing_columns(site, doctype):
-            yield f"DocType {doctype}: the table has no {column}"
-    done = set(current().db.get_all("Patch Log", pluck="patch"))
+        meta = get_meta(doctype)
+        if not meta.issingle and not meta.is_virtual:
+            present = db.engine.columns(db.connection, f"tab{doctype}")
+            for column in meta.stored_kinds:
+                if column not in present:
+                    yield f"DocType {doctype}: the table has no {column}"
+    done = set(db.get_all("Patch Log", pluck="patch"))
     for app in site.installed_apps():
         for lines in patches_of(site, app).values():
             for line in lines:

@@ -105,10 +105,6 @@ def get_value(*args: Any, **kwargs: Any) -> Any:
     return current().db.get_value(*args, **kwargs)
 
 
-def clear_document_cache(doctype: str, name: str | None = None) -> None:
-    current().document_cache.pop((doctype, name or doctype), None)
-
-
 def clear_cache(user: str | None = None, doctype: str | None = None) -> None:
     here = current()
     here.db.raise_generation()

@@ -33,8 +33,8 @@ EXCEPTIONS = _from(
 _VALUES_OF_FRAPPE = _from("values", "_dict as_json bold generate_hash parse_json scrub unscrub")
 _DOCUMENTS = _from(
     "document",
-    """copy_doc delete_doc get_cached_doc get_cached_value get_doc get_last_doc get_single new_doc
-    rename_doc""",
+    """clear_document_cache copy_doc delete_doc get_cached_doc get_cached_value get_doc
+    get_last_doc get_single new_doc rename_doc""",
 )
 
 FRAPPE = {
@@ -55,8 +55,7 @@ FRAPPE = {
         "facade.functions",
         """clear_cache get_app_path get_app_source_path get_file_json get_hooks
         get_installed_apps get_module get_module_path get_roles get_site_config get_site_path
-        get_user get_value get_url logger only_for ping read_file set_user
-        clear_document_cache""",
+        get_user get_value get_url logger only_for ping read_file set_user""",
     ),
     **_from(
         "facade.proxies",
@@ -77,8 +76,8 @@ UTILS = {
         time_diff time_diff_in_hours time_diff_in_seconds to_timedelta today unique
         DATE_FORMAT DATETIME_FORMAT TIME_FORMAT""",
     ),
-    **_from("document.checks", "validate_email_address validate_phone_number"),
-    **_from("document.sanitize", "sanitize_html"),
+    **_from("document.checks", "validate_email_address"),
+    **_from("document.sanitise", "sanitize_html"),
     **_from("facade.functions", "get_bench_path get_files_path get_fullname get_site_path get_url"),
 }
 
@@ -94,7 +93,11 @@ OFFERED: dict[str, dict[str, str]] = {
     "frappe.exceptions": EXCEPTIONS,
     "frappe.auth": _from("http.auth", "get_logged_user"),
     "frappe.client": CLIENT,
-    "frappe.handler": _from("http.methods", "logout ping=ping upload_file"),
+    "frappe.handler": {
+        **_from("http.auth", "logout"),
+        **_from("facade.functions", "ping"),
+        **_from("features.files", "upload_file"),
+    },
     "frappe.rate_limiter": _from("features.rate_limit", "rate_limit"),
     "frappe.permissions": {
         **_from("permissions", "get_doc_permissions get_role_permissions get_user_permissions"),
@@ -108,13 +111,11 @@ OFFERED: dict[str, dict[str, str]] = {
         "db.qb.functions",
         "Abs Avg Coalesce Concat Count Date IfNull Lower Max Min Now Round Sum Upper",
     ),
-    "frappe.model": _from("meta.field_types", "no_value_fields table_fields default_fields"),
+    "frappe.model": {},
     "frappe.model.document": {
         **_from("document", "Document get_doc"),
     },
-    "frappe.model.naming": _from(
-        "document.naming", "make_autoname getseries set_name_by_naming_series"
-    ),
+    "frappe.model.naming": _from("document.naming", "getseries make_autoname parse_naming_series"),
     "frappe.model.rename_doc": _from("document", "rename_doc"),
     "frappe.model.delete_doc": _from("document", "delete_doc"),
     "frappe.model.meta": _from("meta", "get_meta"),
@@ -127,7 +128,10 @@ OFFERED: dict[str, dict[str, str]] = {
     "frappe.utils.caching": _from("facade.cache", "request_cache"),
     "frappe.utils.data": UTILS,
     "frappe.utils.nestedset": {
-        **_from("document.tree", "NestedSet rebuild_tree get_ancestors_of get_descendants_of"),
+        **_from(
+            "document.nestedset",
+            "NestedSet get_ancestors_of get_descendants_of get_root_of rebuild_tree",
+        ),
         **_from(
             "errors",
             """NestedSetChildExistsError NestedSetInvalidMergeError NestedSetMultipleRootsError
@@ -141,10 +145,10 @@ OFFERED: dict[str, dict[str, str]] = {
     ),
     "frappe.desk": {},
     "frappe.desk.form": {},
-    "frappe.desk.form.load": _from("http.desk", "getdoc getdoctype"),
+    "frappe.desk.form.load": _from("http.desk", "getdoctype"),
     "frappe.desk.query_report": _from("features.reports", "run"),
     "frappe.desk.search": _from("features.search", "get_link_title search_link search_widget"),
     "frappe.tests": {},
     "frappe.tests.utils": _from("testing.case", "FrappeTestCase change_settings"),
-    "frappe.translate": _from("features.translation", "get_app_translations"),
+    "frappe.translate": _from("http.desk", "get_app_translations"),
 }

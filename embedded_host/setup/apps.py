@@ -59,7 +59,7 @@ def migrate(site: Site, report: Report) -> None:
     """Each step is committed; what fails stops the rest, and migrate can be run again."""
     with site.open("Administrator") as here:
         here.flags.in_migrate = True
-        schema.sync_system_tables(site)
+        schema.create_system_tables(here.db)
         refresh(site)
         for app in site.installed_apps():
             run_hooks(site, "before_migrate", app=app)

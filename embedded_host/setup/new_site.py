@@ -10,6 +10,7 @@ from typing import Any
 
 from embedded_host.context import Context
 from embedded_host.db import schema
+from embedded_host.db.connection import quoted
 from embedded_host.document import get_doc
 from embedded_host.errors import ValidationError
 from embedded_host.features.users import update_password
@@ -61,16 +62,27 @@ def new_site(
 
 
 def _fill(site: Site, admin_password: str, force: bool, report: Report) -> None:
-    report(f"database ({site.db_type})")
-    schema.create_database(site, drop_existing=force)
     with site.open("Administrator") as here:
         here.flags.in_install = HOST_APP
+        report(f"database ({site.db_type})")
+        _empty_database(here, force)
+        schema.create_system_tables(here.db)
+        here.db.commit()
         sync_app(site, HOST_APP, lambda _line: None)
         report("DocTypes of the host")
         _first_records(here)
         update_password("Administrator", admin_password)
         refresh(site)
         report("Administrator, Guest, roles, languages")
+
+
+def _empty_database(here: Context, force: bool) -> None:
+    """A database on a server may have tables already; they are dropped only on demand."""
+    tables = here.db.engine.tables(here.db.connection)
+    if tables and not force:
+        raise ValidationError(f"The database has {len(tables)} tables: --force drops them")
+    for table in tables:
+        schema.change(here.db, f"DROP TABLE {quoted(table)}")
 
 
 def _first_records(here: Context) -> None:

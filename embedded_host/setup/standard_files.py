@@ -16,7 +16,7 @@ from embedded_host.context import current
 from embedded_host.db import schema
 from embedded_host.setup import Report
 from embedded_host.setup.records import import_record
-from embedded_host.site import HOST_APP, Site
+from embedded_host.site import Site
 from embedded_host.values import _dict, cint, get_datetime, now
 
 RECORDS = ("report", "print_format", "web_form")
@@ -40,16 +40,18 @@ def files_of(site: Site, app: str, kind: str) -> list[Path]:
 
 def sync_app(site: Site, app: str, report: Report) -> None:
     """Bring the DocTypes and the standard records of one app up to date."""
-    _sync_modules(site, app)
-    changed = [path for path in files_of(site, app, "doctype") if _sync_doctype(app, path)]
+    changed = _changed_doctypes(site, app)
     if changed:
         refresh(site)
-        for path in changed:
-            schema.sync(site, _name_in(path))
-            report(f"DocType {app}/{path.stem}")
-        for path in changed:
-            _make_roles(path)
-        current().db.commit()
+    for path in changed:
+        schema.sync(site, _name_in(path))
+    for path in changed:
+        _note_doctype(app, path)
+        report(f"DocType {app}/{path.stem}")
+    _sync_modules(site, app)
+    for path in changed:
+        _make_roles(path)
+    if changed:
         refresh(site)
     for kind in RECORDS:
         for path in files_of(site, app, kind):
@@ -70,7 +72,7 @@ def refresh(site: Site) -> None:
 
 def _sync_modules(site: Site, app: str) -> None:
     for module, (owner, _folder) in site.modules().items():
-        if owner == app and app != HOST_APP and not current().db.exists("Module Def", module):
+        if owner == app and not current().db.exists("Module Def", module):
             import_record(
                 {
                     "doctype": "Module Def",
@@ -93,25 +95,36 @@ _TEXTS = (
 )
 
 
-def _sync_doctype(app: str, path: Path) -> bool:
-    """Write the DocType's row; False where the file is as it was."""
-    content = path.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()[:32]
-    data = json.loads(content)
+def _changed_doctypes(site: Site, app: str) -> list[Path]:
+    """The files whose content is not what the site was last brought up to date with."""
+    known: dict[str, str] = {}
+    if current().db.table_exists("DocType"):
+        rows = current().db.get_all("DocType", fields=["name", "migration_hash"])
+        known = {row.name: row.migration_hash for row in rows}
+    return [
+        path
+        for path in files_of(site, app, "doctype")
+        if known.get(_name_in(path)) != _digest(path)
+    ]
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:32]
+
+
+def _note_doctype(app: str, path: Path) -> None:
+    """Write the DocType's row in the table of DocTypes, with the digest of its file."""
+    data = json.loads(path.read_text(encoding="utf-8"))
     db, stamp = current().db, now()
-    known = db.exists("DocType", data["name"])
-    if known and db.get_value("DocType", data["name"], "migration_hash") == digest:
-        return False
     row: dict[str, Any] = {flag: cint(data.get(flag)) for flag in _FLAGS}
     row.update({key: data.get(key) for key in _TEXTS})
-    row.update(app=app, migration_hash=digest, custom=0, modified=stamp)
+    row.update(app=app, migration_hash=_digest(path), custom=0, modified=stamp)
     row["modified_by"] = "Administrator"
-    if known:
+    if db.exists("DocType", data["name"]):
         db.update_row("DocType", data["name"], row)
     else:
         row.update(name=data["name"], creation=stamp, owner="Administrator", docstatus=0, idx=0)
         db.insert_row("DocType", row)
-    return True
 
 
 def _make_roles(path: Path) -> None:

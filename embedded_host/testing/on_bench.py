@@ -18,18 +18,26 @@ def _frappe() -> Any:
     return import_module("frappe")
 
 
-def bench_site(config: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    frappe = _frappe()
-    sites = os.path.join(os.environ["FRAPPE_BENCH"], "sites")
-    # Frappe finds log and asset folders relative to the folder of the sites.
-    os.chdir(sites)
-    frappe.init(site=os.environ["FRAPPE_SITE"], sites_path=sites)
-    frappe.connect()
-    frappe.flags.in_test = True
-    try:
-        yield os.environ["FRAPPE_SITE"]
-    finally:
-        frappe.destroy()
+class Sites:
+    """The one site that the environment names."""
+
+    def __init__(self, root: Any, tmp_path_factory: Any) -> None:
+        frappe = _frappe()
+        sites = os.path.join(os.environ["FRAPPE_BENCH"], "sites")
+        # Frappe finds log and asset folders relative to the folder of the sites.
+        os.chdir(sites)
+        frappe.init(site=os.environ["FRAPPE_SITE"], sites_path=sites)
+        frappe.connect()
+        frappe.flags.in_test = True
+
+    def shared(self, names: list[str]) -> str:
+        return os.environ["FRAPPE_SITE"]
+
+    def fresh(self, names: list[str]) -> Iterator[str]:
+        pytest.skip("a bench has no site for one test alone")
+
+    def close(self) -> None:
+        _frappe().destroy()
 
 
 def opened(site: str) -> Iterator[str]:

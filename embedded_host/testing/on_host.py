@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,7 @@ import pytest
 
 from embedded_host.context import current
 from embedded_host.facade import functions
-from embedded_host.setup.apps import install_app
-from embedded_host.setup.new_site import new_site
+from embedded_host.setup import install_app, migrate, new_site
 from embedded_host.site import Bench, Site, write_json
 
 HOST_FOLDER = Path(__file__).parent.parent
@@ -57,10 +56,12 @@ def template(cache: Path, apps: dict[str, Path]) -> Path:
     if not made.is_dir():
         draft = cache / f".{made.name}-{os.getpid()}"
         shutil.rmtree(draft, ignore_errors=True)
-        bench = make_bench(draft, apps)
-        site = new_site(bench, TEMPLATE_SITE, ADMIN_PASSWORD)
-        for app in apps:
-            install_app(site, app)
+        site = new_site(make_bench(draft, apps), TEMPLATE_SITE, ADMIN_PASSWORD)
+        # As with bench, hooks run in the folder of the sites.
+        with chdir(draft / "sites"):
+            for app in apps:
+                install_app(site, app)
+            migrate(site)
         site.close()
         _drop_older(made)
         try:
@@ -91,14 +92,36 @@ def find_app(root: Path, name: str) -> Path:
     raise FileNotFoundError(f"the app {name} is neither in apps/ nor in tests/conformance/")
 
 
-def bench_site(config: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    apps = {name: find_app(config.rootpath, name) for name in config.getini("site_apps")}
-    made = template(config.rootpath / ".cache" / "sites", apps)
-    site = copied_site(made, tmp_path_factory.mktemp("bench") / "bench", apps)
-    try:
-        yield site
-    finally:
-        site.close()
+class Sites:
+    """The sites of one test process."""
+
+    def __init__(self, root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+        self._root = root
+        self._tmp_path_factory = tmp_path_factory
+        self._shared: dict[tuple[str, ...], Site] = {}
+
+    def shared(self, names: list[str]) -> Site:
+        """The one site with these apps, made when it is first asked for."""
+        key = tuple(names)
+        if key not in self._shared:
+            self._shared[key] = self._copy(names)
+        return self._shared[key]
+
+    def fresh(self, names: list[str]) -> Iterator[Site]:
+        site = self._copy(names)
+        try:
+            yield site
+        finally:
+            site.close()
+
+    def _copy(self, names: list[str]) -> Site:
+        apps = {name: find_app(self._root, name) for name in names}
+        made = template(self._root / ".cache" / "sites", apps)
+        return copied_site(made, self._tmp_path_factory.mktemp("bench") / "bench", apps)
+
+    def close(self) -> None:
+        for site in self._shared.values():
+            site.close()
 
 
 def opened(site: Site) -> Iterator[Site]:

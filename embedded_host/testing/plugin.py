@@ -7,6 +7,7 @@ same fixtures work on that site, and each test is rolled back.
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -32,16 +33,41 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def bench_site(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Any]:
-    """The worker's site, migrated, with the apps of the ini option `site_apps`."""
-    yield from _ground().bench_site(request.config, tmp_path_factory)
+def site_apps(pytestconfig: pytest.Config) -> list[str]:
+    """The apps of the test site: the ini option, else those of `bench_config.json`.
+
+    A folder of tests that needs others overrides this fixture in its `conftest.py`.
+    """
+    named: list[str] = pytestconfig.getini("site_apps")
+    listed = pytestconfig.rootpath / "bench_config.json"
+    if named or not listed.is_file():
+        return named
+    return list(json.loads(listed.read_text(encoding="utf-8"))["apps"])
+
+
+@pytest.fixture(scope="session")
+def _sites(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    ground = _ground()
+    sites = ground.Sites(pytestconfig.rootpath, tmp_path_factory)
+    yield sites
+    sites.close()
+
+
+@pytest.fixture
+def bench_site(_sites: Any, site_apps: list[str]) -> Any:
+    """The worker's migrated site, not opened; what a test commits to it stays for the next."""
+    return _sites.shared(site_apps)
+
+
+@pytest.fixture
+def fresh_site(_sites: Any, site_apps: list[str]) -> Iterator[Any]:
+    """A migrated site for one test alone, not opened. Not on a bench."""
+    yield from _sites.fresh(site_apps)
 
 
 @pytest.fixture
 def site(bench_site: Any) -> Iterator[Any]:
-    """The site opened for one test as Administrator; all that the test wrote is rolled back."""
+    """The worker's site opened for one test as Administrator; what it wrote is rolled back."""
     yield from _ground().opened(bench_site)
 
 
