@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote_to_bytes, urlencode
 
 from waitress.server import create_server
 from werkzeug.datastructures import FileStorage
-from werkzeug.test import Client, EnvironBuilder, encode_multipart
+from werkzeug.test import EnvironBuilder, encode_multipart, run_wsgi_app
 
 WsgiApplication = Callable[..., Any]
 
@@ -57,7 +57,7 @@ class InProcess:
     """Calls the WSGI application directly."""
 
     def __init__(self, application: WsgiApplication) -> None:
-        self._client = Client(application, use_cookies=False)
+        self._application = application
 
     def send(self, message: Message) -> Reply:
         path, _, query = message.path.partition("?")
@@ -70,9 +70,9 @@ class InProcess:
         environ["REQUEST_URI"] = environ["RAW_URI"] = message.path
         if "Host" in message.headers:
             environ["HTTP_HOST"] = message.headers["Host"]
-        response = self._client.open(environ, buffered=True)
-        headers = [(key.lower(), value) for key, value in response.headers.items()]
-        return Reply(response.status_code, headers, response.get_data())
+        chunks, status, sent = run_wsgi_app(self._application, environ, buffered=True)
+        headers = [(key.lower(), value) for key, value in sent.items()]
+        return Reply(int(status.split()[0]), headers, b"".join(chunks))
 
     def close(self) -> None:
         """Nothing is open."""
