@@ -3,3 +3,6 @@
 app_name = "frappe"
 app_title = "Embedded Host"
 app_version = "15.0.0"
+
+has_permission = {"File": "embedded_host.features.files.has_permission"}
+permission_query_conditions = {"File": "embedded_host.features.files.list_condition"}
