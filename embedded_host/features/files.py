@@ -19,6 +19,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import filetype
+from pypika import Query, Table
+from pypika.terms import Criterion
 from werkzeug.security import safe_join
 
 from embedded_host import permissions
@@ -323,7 +325,29 @@ def require_name_or_url(file_name: Any, file_url: Any) -> None:
         throw(_("Fields `file_name` or `file_url` must be set for File"), MandatoryError)
 
 
-def list_condition(user: str | None = None) -> Any:
-    """Which File rows a list shows: one's own, public ones, and those of documents of the
-    DocTypes that the user may read, as far as a list of these shows them."""
-    return None
+def list_condition(user: str | None = None) -> str:
+    """Which File rows a list shows: one's own, public ones, and those attached to documents that
+    a list of their own DocType shows to the user."""
+    user = user or current().user
+    if "System Manager" in permissions.get_roles(user):
+        return ""
+    file = Table("tabFile")
+    shown: Criterion = (file.owner == user) | (file.is_private == 0)
+    for doctype in _doctypes_with_files():
+        if permissions.has_permission(doctype, "read", user=user):
+            shown |= (file.attached_to_doctype == doctype) & _is_listed(file, doctype, user)
+    text = shown.get_sql(quote_char="`", with_namespace=True)
+    # MariaDB reads a backslash in a literal as an escape: no such text is passed on.
+    return text if "\\" not in text else "`tabFile`.`is_private` = 0"
+
+
+def _doctypes_with_files() -> list[str]:
+    rows = current().db.run("SELECT DISTINCT `attached_to_doctype` FROM `tabFile`")
+    return [str(row[0]) for row in rows if row[0] and current().db.exists("DocType", row[0])]
+
+
+def _is_listed(file: Any, doctype: str, user: str) -> Criterion:
+    condition = permissions.list_conditions(doctype, user)
+    table = Table(f"tab{doctype}")
+    names = Query.from_(table).select(table.field("name"))
+    return file.attached_to_name.isin(names.where(condition) if condition else names)

@@ -8,22 +8,18 @@ hashed and cannot be read back; secrets that must be read back are encrypted wit
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from cryptography.fernet import Fernet, InvalidToken
-from pypika import Table
 
 from embedded_host import permissions
 from embedded_host.context import current
-from embedded_host.db import qb
 from embedded_host.errors import AuthenticationError, PermissionError, ValidationError
 from embedded_host.messages import _, throw
 from embedded_host.values import generate_hash
 
-AUTH = Table("__Auth")
-SESSIONS = Table("tabSessions")
+_ROW = "`doctype` = ? AND `name` = ? AND `fieldname` = ?"
 
 # OWASP's second choice for argon2id (19 MiB, 2 passes): about 20 ms of one core a login.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
@@ -137,47 +133,35 @@ def get_decrypted_password(
 
 
 def remove_encrypted_password(doctype: str, name: str, fieldname: str = "password") -> None:
-    _run(qb.from_(AUTH).delete().where(_row(doctype, name, fieldname)))
+    current().db.write(f"DELETE FROM `__Auth` WHERE {_ROW}", (doctype, name, fieldname))
 
 
 def delete_all_passwords_for(doctype: str, name: str) -> None:
-    _run(qb.from_(AUTH).delete().where((AUTH.doctype == doctype) & (AUTH.name == name)))
+    current().db.write("DELETE FROM `__Auth` WHERE `doctype` = ? AND `name` = ?", (doctype, name))
 
 
 def rename_password(doctype: str, old_name: str, new_name: str) -> None:
-    _run(
-        qb.update(AUTH)
-        .set(AUTH.name, new_name)
-        .where((AUTH.doctype == doctype) & (AUTH.name == old_name))
+    current().db.write(
+        "UPDATE `__Auth` SET `name` = ? WHERE `doctype` = ? AND `name` = ?",
+        (new_name, doctype, old_name),
     )
 
 
-def _row(doctype: str, name: str, fieldname: str) -> Any:
-    return (AUTH.doctype == doctype) & (AUTH.name == name) & (AUTH.fieldname == fieldname)
-
-
 def _stored(doctype: str, name: str, fieldname: str, encrypted: int) -> str | None:
-    rows = (
-        qb.from_(AUTH)
-        .select(AUTH.password)
-        .where(_row(doctype, name, fieldname) & (AUTH.encrypted == encrypted))
-        .run()
+    rows = current().db.run(
+        f"SELECT `password` FROM `__Auth` WHERE {_ROW} AND `encrypted` = ?",
+        (doctype, name, fieldname, encrypted),
     )
     return str(rows[0][0]) if rows else None
 
 
 def _store(doctype: str, name: str, fieldname: str, secret: str, encrypted: int) -> None:
     remove_encrypted_password(doctype, name, fieldname)
-    _run(
-        qb.into(AUTH)
-        .columns("doctype", "name", "fieldname", "password", "encrypted")
-        .insert(doctype, name, fieldname, secret, encrypted)
+    current().db.write(
+        "INSERT INTO `__Auth` (`doctype`, `name`, `fieldname`, `password`, `encrypted`)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (doctype, name, fieldname, secret, encrypted),
     )
-
-
-def _run(query: Any) -> None:
-    current().db.begin_write()
-    query.run()
 
 
 # API keys
@@ -208,8 +192,7 @@ def only_for_system_managers() -> None:
 
 
 def clear_sessions(user: str, except_sid: str | None = None) -> None:
-    """End the user's sessions (all but the one given)."""
-    query = qb.from_(SESSIONS).delete().where(SESSIONS.user == user)
-    if except_sid:
-        query = query.where(SESSIONS.sid != except_sid)
-    _run(query)
+    """End the user's sessions (all but the one whose stored sid is given)."""
+    current().db.write(
+        "DELETE FROM `tabSessions` WHERE `user` = ? AND `sid` <> ?", (user, except_sid or "")
+    )

@@ -7,22 +7,17 @@ import binascii
 import hmac
 from urllib.parse import quote
 
-from pypika import Table
-
 from embedded_host.context import Context, current
-from embedded_host.db import qb
 from embedded_host.errors import AuthenticationError, CSRFTokenError
 from embedded_host.features import users
 from embedded_host.features.rate_limit import Failures
 from embedded_host.http import sessions
 from embedded_host.http.arguments import call
 from embedded_host.http.request import HostRequest
-from embedded_host.http.sessions import GUEST, GUEST_ACCOUNT, USER_FIELDS, Account
+from embedded_host.http.sessions import GUEST, GUEST_ACCOUNT, Account
 from embedded_host.messages import _, throw
 from embedded_host.setup.hooks import get_attr
 
-USERS = Table("tabUser")
-AUTH = Table("__Auth")
 SAFE_VERBS = frozenset(("GET", "HEAD", "OPTIONS"))
 COOKIES = ("user_image", "system_user", "full_name", "user_id", "sid")
 
@@ -38,7 +33,6 @@ def identify(context: Context, request: HostRequest) -> None:
             context.response.session_expired = 1
     if account is None:
         sessions.enter(context, GUEST_ACCOUNT, GUEST)
-        context.session.stored_sid = None
     context.lang = language(context, request)
     header = request.headers.get("Authorization")
     if header:
@@ -89,11 +83,10 @@ def _enter_with_key(context: Context, header: str) -> None:
     elif scheme.lower() != "token":
         raise AuthenticationError
     key, colon, secret = credentials.partition(":")
-    account = _account_of_key(key, secret) if colon and key and secret else None
+    account = _account_of_key(context, key, secret) if colon and key and secret else None
     if account is None:
         raise AuthenticationError
     sessions.enter(context, account, account.name)
-    context.session.stored_sid = None
 
 
 def _decoded(credentials: str) -> str:
@@ -103,20 +96,12 @@ def _decoded(credentials: str) -> str:
         raise AuthenticationError from problem
 
 
-def _account_of_key(key: str, secret: str) -> Account | None:
-    rows = (
-        qb.from_(USERS)
-        .join(AUTH)
-        .on((AUTH.doctype == "User") & (AUTH.name == USERS.name) & (AUTH.fieldname == "api_secret"))
-        .select(AUTH.password, *(USERS[one] for one in USER_FIELDS))
-        .where(USERS.api_key == key)
-        .run()
-    )
-    if not rows:
+def _account_of_key(context: Context, key: str, secret: str) -> Account | None:
+    found = sessions.account_of_key(context, key)
+    if found is None:
         return None
-    stored, *fields = rows[0]
-    account = Account(zip(USER_FIELDS, fields, strict=True))
-    right = hmac.compare_digest(users.decrypt(str(stored)).encode(), secret.encode())
+    account, stored = found
+    right = hmac.compare_digest(users.decrypt(stored).encode(), secret.encode())
     return account if right and account.enabled else None
 
 
@@ -151,7 +136,7 @@ def sign_in(context: Context, usr: str, pwd: str) -> Account:
     pause after too many of them."""
     failures = Failures(context, usr.lower())
     failures.refuse_when_too_many()
-    account = _account_of_login(usr)
+    account = sessions.account_of_login(context, usr)
     try:
         users.check_password(account.name if account else usr, pwd)
         if account is None or not account.enabled or account.name == GUEST:
@@ -169,17 +154,6 @@ def sign_in(context: Context, usr: str, pwd: str) -> Account:
     return account
 
 
-def _account_of_login(usr: str) -> Account | None:
-    rows = (
-        qb.from_(USERS)
-        .select(*(USERS[one] for one in USER_FIELDS))
-        .where((USERS.name == usr) | (USERS.email == usr))
-        .limit(1)
-        .run()
-    )
-    return Account(zip(USER_FIELDS, rows[0], strict=True)) if rows else None
-
-
 def logout() -> None:
     """`POST /api/method/logout`: the session ends and the browser forgets it."""
     here = current()
@@ -187,7 +161,6 @@ def logout() -> None:
         LoginManager(here.session.account).run_trigger("on_logout")
         sessions.end(here, here.session.stored_sid)
     sessions.enter(here, GUEST_ACCOUNT, GUEST)
-    here.session.stored_sid = None
     here.flags.clear_cookies = True
     here.response.update(message="No App", home_page="/login", full_name=GUEST)
 

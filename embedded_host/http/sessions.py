@@ -12,14 +12,9 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
-from pypika import Table
-
 from embedded_host.context import Context, current
-from embedded_host.db import qb
 from embedded_host.values import _dict, cint, generate_hash, now_datetime
 
-SESSIONS = Table("tabSessions")
-USERS = Table("tabUser")
 GUEST = "Guest"
 COOKIE_SECONDS = 7 * 24 * 3600
 TOUCH_AFTER = timedelta(minutes=10)
@@ -41,28 +36,49 @@ def digest(sid: str) -> str:
     return sha256(sid.encode()).hexdigest()
 
 
+_ACCOUNT = ", ".join(f"u.`{field}`" for field in USER_FIELDS)
+_BY_SID = (
+    f"SELECT s.`sessiondata`, s.`lastupdate`, {_ACCOUNT} FROM `tabSessions` s"
+    " JOIN `tabUser` u ON u.`name` = s.`user` WHERE s.`sid` = ?"
+)
+_BY_KEY = (
+    f"SELECT a.`password`, {_ACCOUNT} FROM `tabUser` u"
+    " JOIN `__Auth` a ON a.`doctype` = 'User' AND a.`name` = u.`name`"
+    " AND a.`fieldname` = 'api_secret' WHERE u.`api_key` = ?"
+)
+_BY_LOGIN = f"SELECT {_ACCOUNT} FROM `tabUser` u WHERE u.`name` = ? OR u.`email` = ? LIMIT 1"
+
+
 def resume(context: Context, sid: str) -> Account | None:
     """Make the session of this sid the context's; None where it is unknown, idle for too long,
     or its user may not sign in any more."""
-    rows = (
-        qb.from_(SESSIONS)
-        .join(USERS)
-        .on(USERS.name == SESSIONS.user)
-        .select(SESSIONS.sessiondata, SESSIONS.lastupdate, *(USERS[one] for one in USER_FIELDS))
-        .where(SESSIONS.sid == digest(sid))
-        .run()
-    )
+    stored_sid = digest(sid)
+    rows = context.db.run(_BY_SID, (stored_sid,))
     if not rows:
         return None
     data, last_use, *fields = rows[0]
     account = Account(zip(USER_FIELDS, fields, strict=True))
     idle = now_datetime() - _moment(last_use)
     if not account.enabled or idle > expiry(context):
-        end(context, digest(sid))
         return None
-    enter(context, account, sid, _dict(json.loads(data or "{}")))
+    enter(context, account, sid, stored_sid, _dict(json.loads(data or "{}")))
     context.session.touch = idle > TOUCH_AFTER
     return account
+
+
+def account_of_key(context: Context, key: str) -> tuple[Account, str] | None:
+    """The user of an API key, and his encrypted secret."""
+    rows = context.db.run(_BY_KEY, (key,))
+    if not rows:
+        return None
+    stored, *fields = rows[0]
+    return Account(zip(USER_FIELDS, fields, strict=True)), str(stored)
+
+
+def account_of_login(context: Context, login: str) -> Account | None:
+    """The user of that name or e-mail address."""
+    rows = context.db.run(_BY_LOGIN, (login, login))
+    return Account(zip(USER_FIELDS, rows[0], strict=True)) if rows else None
 
 
 def _moment(value: Any) -> datetime:
@@ -80,42 +96,41 @@ def expiry(context: Context) -> timedelta:
     return period
 
 
-def enter(context: Context, account: Account, sid: str, data: _dict | None = None) -> None:
-    """Make `account` the user of this context."""
+def enter(
+    context: Context,
+    account: Account,
+    sid: str,
+    stored_sid: str | None = None,
+    data: _dict | None = None,
+) -> None:
+    """Make `account` the user of this context; without a `stored_sid` nothing is kept of it."""
     context.session = _dict(
         user=account.name,
         sid=sid,
-        stored_sid=digest(sid),
+        stored_sid=stored_sid,
         account=account,
-        data=data if data is not None else _dict(),
+        data=_dict() if data is None else data,
     )
 
 
-def start(context: Context, account: Account) -> str:
-    """A new session of the user; the old one of this browser ends. Returns the sid."""
-    if context.session.stored_sid and context.user != GUEST:
+def start(context: Context, account: Account) -> None:
+    """A new session of the user; the one that this browser had ends."""
+    if context.session.stored_sid:
         end(context, context.session.stored_sid)
-    sid = generate_hash()
-    moment = now_datetime()
-    context.db.begin_write()
-    (
-        qb.into(SESSIONS)
-        .columns("sid", "user", "sessiondata", "ipaddress", "lastupdate", "status")
-        .insert(digest(sid), account.name, "{}", context.request_ip, moment, "Active")
-        .run()
+    sid, moment = generate_hash(), now_datetime()
+    context.db.write(
+        "DELETE FROM `tabSessions` WHERE `lastupdate` < ?", (moment - expiry(context),)
     )
-    _forget_expired(context, moment)
-    enter(context, account, sid)
-    return sid
-
-
-def _forget_expired(context: Context, moment: datetime) -> None:
-    qb.from_(SESSIONS).delete().where(SESSIONS.lastupdate < moment - expiry(context)).run()
+    context.db.write(
+        "INSERT INTO `tabSessions` (`sid`, `user`, `sessiondata`, `ipaddress`, `lastupdate`,"
+        " `status`) VALUES (?, ?, ?, ?, ?, ?)",
+        (digest(sid), account.name, "{}", context.request_ip, moment, "Active"),
+    )
+    enter(context, account, sid, digest(sid))
 
 
 def end(context: Context, stored_sid: str) -> None:
-    context.db.begin_write()
-    qb.from_(SESSIONS).delete().where(SESSIONS.sid == stored_sid).run()
+    context.db.write("DELETE FROM `tabSessions` WHERE `sid` = ?", (stored_sid,))
 
 
 def keep(context: Context) -> None:
@@ -123,13 +138,9 @@ def keep(context: Context) -> None:
     session = context.session
     if not (session.touch or session.changed):
         return
-    context.db.begin_write()
-    (
-        qb.update(SESSIONS)
-        .set(SESSIONS.lastupdate, now_datetime())
-        .set(SESSIONS.sessiondata, json.dumps(session.data))
-        .where(SESSIONS.sid == session.stored_sid)
-        .run()
+    context.db.write(
+        "UPDATE `tabSessions` SET `lastupdate` = ?, `sessiondata` = ? WHERE `sid` = ?",
+        (now_datetime(), json.dumps(session.data), session.stored_sid),
     )
     context.db.commit()
 
