@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from embedded_host.context import current
+from embedded_host.document import delete_doc, get_doc
 from embedded_host.errors import PermissionError, ValidationError
 from embedded_host.messages import _, throw
 from embedded_host.permissions import get_roles as roles_of
@@ -103,6 +104,15 @@ def get_file_json(path: str) -> Any:
 
 def get_value(*args: Any, **kwargs: Any) -> Any:
     return current().db.get_value(*args, **kwargs)
+
+
+def get_single(doctype: str) -> Any:
+    return get_doc(doctype, doctype)
+
+
+def delete_doc_if_exists(doctype: str, name: str, force: bool = False) -> None:
+    if current().db.exists(doctype, name):
+        delete_doc(doctype, name, force=force)
 
 
 def clear_cache(user: str | None = None, doctype: str | None = None) -> None:

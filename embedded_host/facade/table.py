@@ -34,7 +34,7 @@ _VALUES_OF_FRAPPE = _from("values", "_dict as_json bold generate_hash parse_json
 _DOCUMENTS = _from(
     "document",
     """clear_document_cache copy_doc delete_doc get_cached_doc get_cached_value get_doc
-    get_last_doc get_single new_doc rename_doc""",
+    get_last_doc new_doc rename_doc""",
 )
 
 FRAPPE = {
@@ -45,7 +45,7 @@ FRAPPE = {
     **_from("meta", "get_meta"),
     **_from("permissions", "has_permission"),
     **_from("db.query", "get_all get_list"),
-    **_from("db", "qb"),
+    "qb": "embedded_host.db.qb",
     **_from("http.whitelist", "is_whitelisted whitelist"),
     **_from("http.arguments", "call get_newargs"),
     **_from("features.error_log", "get_traceback log_error"),
@@ -53,9 +53,9 @@ FRAPPE = {
     **_from("setup.hooks", "get_attr"),
     **_from(
         "facade.functions",
-        """clear_cache get_app_path get_app_source_path get_file_json get_hooks
-        get_installed_apps get_module get_module_path get_roles get_site_config get_site_path
-        get_user get_value get_url logger only_for ping read_file set_user""",
+        """clear_cache delete_doc_if_exists get_app_path get_app_source_path get_file_json get_hooks
+        get_installed_apps get_module get_module_path get_roles get_single get_site_config
+        get_site_path        get_user get_value get_url logger only_for ping read_file set_user""",
     ),
     **_from(
         "facade.proxies",
@@ -107,10 +107,13 @@ OFFERED: dict[str, dict[str, str]] = {
     "frappe.query_builder": {
         **_from("db.qb", "Case DocType Field Interval Order Table"),
     },
-    "frappe.query_builder.functions": _from(
-        "db.qb.functions",
-        "Abs Avg Coalesce Concat Count Date IfNull Lower Max Min Now Round Sum Upper",
-    ),
+    "frappe.query_builder.functions": {
+        name: f"pypika.functions:{name}"
+        for name in (
+            *("Abs", "Avg", "Coalesce", "Concat", "Count", "IfNull", "Length", "Lower", "Max"),
+            *("Min", "Now", "Sum", "Upper"),
+        )
+    },
     "frappe.model": {},
     "frappe.model.document": {
         **_from("document", "Document get_doc"),
