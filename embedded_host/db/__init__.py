@@ -1,0 +1,1 @@
+"""The database: connections, schema, filters, list queries, `frappe.db` and `frappe.qb`."""
