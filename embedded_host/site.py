@@ -217,6 +217,6 @@ class Site:
         kept = self.cache("locale")
         if not kept:
             known = ("time_zone", "date_format", "time_format")
-            kept[0] = make_locale(**{key: self.config[key] for key in known if self.config[key]})
+            kept[0] = make_locale(**{key: self.config.get(key) for key in known if self.config.get(key)})
         locale: Locale = kept[0]
         return locale
