@@ -59,6 +59,7 @@ class CampaignPlan:
     `number` and `issued_on` are null where the text does not give them; `issued_on_text` keeps a
     partly blank date. `issuer` is the authority that issues; `issuing_unit` the administrative unit
     whose own units and addressees the campaign speaks of. `has_awards` false: no nomination at all.
+    `groups_source`: the clause that sets up the lettered groups.
     """
 
     code: str
@@ -85,6 +86,7 @@ class CampaignPlan:
     targets: tuple[Target, ...] = ()
     phases: tuple[Phase, ...] = ()
     groups: tuple[SubjectGroup, ...] = ()
+    groups_source: str | None = None
     criteria: tuple[Criterion, ...] = ()
     award_forms: tuple[AwardFormRule, ...] = ()
     quotas: tuple[QuotaRow, ...] = ()

@@ -83,6 +83,7 @@ class SubjectGroup:
     local_names: tuple[str, ...] = ()
     external_reference: str | None = None
     strand: str | None = None
+    award_forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import dataclasses
 import functools
 import types
 import typing
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -33,6 +33,9 @@ class DataInvalid(Exception):
         super().__init__("; ".join(f"{p.path}: {p.code}" for p in self.problems))
 
 
+Check = Callable[[Any], Iterable[tuple[str, str, Mapping[str, object]]]]
+"""A field's own check (`metadata={"check": …}`): yields path below the field, code, parameters."""
+
 INVALID: Any = object()
 """Stands for a value that could not be read, so that reading goes on and finds the next problem."""
 
@@ -51,12 +54,20 @@ def read_record(record: type, raw: object, path: str, problems: list[Problem]) -
     for name, field in known.items():
         if name in raw:
             values[name] = read_value(hints[name], raw[name], join(path, name), problems)
+            if "check" in field.metadata and values[name] is not INVALID:
+                problems.extend(checked(field.metadata["check"], values[name], join(path, name)))
         elif is_required(field):
             problems.append(Problem(join(path, name), "missing"))
             values[name] = INVALID
     if any(value is INVALID for value in values.values()):
         return INVALID
     return record(**values)
+
+
+def checked(check: Check, value: Any, path: str) -> Iterator[Problem]:
+    """What a field's own check finds, each with its path."""
+    for below, code, parameters in check(value):
+        yield Problem(path + below, code, parameters)
 
 
 def read_value(hint: Any, raw: object, path: str, problems: list[Problem]) -> Any:

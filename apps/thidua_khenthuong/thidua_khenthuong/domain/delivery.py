@@ -1,0 +1,93 @@
+"""To whom an item is sent: the plan's addressees, the bodies on the way, one of several missing."""
+
+from collections.abc import Iterator
+
+from .findings import Finding, FindingCode, reject, warn
+from .names import ResolvedUnit, is_named, resolve_unit, selects
+from .plan import CampaignPlan
+from .plan_rules import Addressee, Deadline
+from .request import ProposalRequest
+
+
+def check_addressees(
+    plan: CampaignPlan, request: ProposalRequest, unit: ResolvedUnit | None
+) -> list[Finding]:
+    """Findings on the stated addressees, by the flow of the plan that they fit best.
+
+    A unit may owe several flows (its own report and the province's): it is judged by the kindest.
+    """
+    if request.facts.addressees is None:
+        return []
+    results = [
+        list(check_flow(plan, flow, request.facts.addressees))
+        for flow in flows(plan, request, unit)
+    ]
+    return min(results, key=severity, default=[])
+
+
+def severity(findings: list[Finding]) -> tuple[int, int]:
+    rejects = sum(finding.level == "reject" for finding in findings)
+    return rejects, len(findings)
+
+
+def flows(
+    plan: CampaignPlan, request: ProposalRequest, unit: ResolvedUnit | None
+) -> list[Deadline]:
+    """The plan's flows that the request may mean: the stated one, else by item, stage, sender."""
+    facts = request.facts
+    if facts.deadline is not None:
+        return [flow for flow in plan.deadlines if flow.code == facts.deadline]
+    found = [
+        flow
+        for flow in plan.deadlines
+        if flow.addressees
+        and (facts.item is None or flow.item is facts.item)
+        and (facts.stage is None or flow.stage is None or flow.stage is facts.stage)
+    ]
+    if facts.stage is not None and any(flow.stage is facts.stage for flow in found):
+        return [flow for flow in found if flow.stage is facts.stage]
+    return [flow for flow in found if may_send(plan, flow, unit)]
+
+
+def may_send(plan: CampaignPlan, flow: Deadline, unit: ResolvedUnit | None) -> bool:
+    """Whether the unit is among the flow's senders; an unnamed one only where all are."""
+    if unit is None:
+        return not flow.senders.names and not flow.senders.classes
+    return selects(plan, flow.senders, unit)
+
+
+def check_flow(
+    plan: CampaignPlan, flow: Deadline, addressees: tuple[str, ...]
+) -> Iterator[Finding]:
+    """Wrong bodies first; among the right ones, those that are missing."""
+    reached: set[str] = set()
+    expected = "; ".join(described(addressee) for addressee in flow.addressees)
+    for name in addressees:
+        matching = [
+            addressee.name for addressee in flow.addressees if reaches(plan, addressee, name)
+        ]
+        reached.update(matching)
+        if not matching:
+            yield reject(
+                FindingCode.WRONG_ADDRESSEE,
+                flow.source,
+                addressee=name,
+                expected=expected,
+                item=flow.item,
+            )
+    missing = [
+        described(addressee) for addressee in flow.addressees if addressee.name not in reached
+    ]
+    if missing and reached:
+        yield warn(FindingCode.MISSING_ADDRESSEE, flow.source, missing="; ".join(missing))
+
+
+def reaches(plan: CampaignPlan, addressee: Addressee, name: str) -> bool:
+    """Whether sending to `name` reaches the addressee, itself or a body on the way to it."""
+    body = resolve_unit(plan, (), name)
+    return is_named(plan, (addressee.name, *addressee.via), body)
+
+
+def described(addressee: Addressee) -> str:
+    via = f" (qua {', '.join(addressee.via)})" if addressee.via else ""
+    return addressee.name + via

@@ -1,0 +1,78 @@
+"""Builders for proposal tests: plans as delivered, requests in plain data, answers as callers see."""
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import yaml
+from thidua_khenthuong.domain.context import ProposalContext, ReferenceData, read_reference
+from thidua_khenthuong.domain.names import KnownUnit
+from thidua_khenthuong.domain.plan import CampaignPlan
+from thidua_khenthuong.domain.plan_reading import read_plan
+from thidua_khenthuong.domain.proposal import check_proposal
+from thidua_khenthuong.domain.request import Nomination
+from thidua_khenthuong.domain.request_reading import read_request
+from thidua_khenthuong.presentation.proposal_answer import answer_as_data
+
+ROOT = Path(__file__).parents[2]
+FIXTURES = ROOT / "apps/thidua_khenthuong/thidua_khenthuong/fixtures"
+PLAN_FILES = {"BG-2023": "bac_giang_2023.yaml", "CB-2023": "cao_bang_2023.yaml"}
+
+
+@functools.cache
+def plan(code: str) -> CampaignPlan:
+    return read_plan(yaml.safe_load((FIXTURES / "plans" / PLAN_FILES[code]).read_text("utf-8")))
+
+
+@functools.cache
+def reference() -> ReferenceData:
+    raw: dict[str, Any] = {}
+    for name in ("award_forms.yaml", "regimes.yaml"):
+        raw |= yaml.safe_load((FIXTURES / "reference" / name).read_text("utf-8"))
+    return read_reference(raw)
+
+
+def judged(
+    raw: dict[str, Any],
+    known_units: tuple[KnownUnit, ...] = (),
+    held: tuple[Nomination, ...] = (),
+) -> dict[str, Any]:
+    """The answer to a request in plain data, as its callers get it."""
+    context = ProposalContext(known_units=known_units, held=held, reference=reference())
+    campaign = plan(raw["campaign"])
+    return answer_as_data(check_proposal(campaign, read_request(raw, campaign, context), context))
+
+
+def request(
+    campaign: str, unit: str | None = None, *nominations: Any, **facts: Any
+) -> dict[str, Any]:
+    """A request for a provincial certificate, judged as if nothing had been filed."""
+    unit_class = "district" if unit and unit.startswith(("Huyện", "Thành phố")) else None
+    return {
+        "baseline": "empty",
+        "campaign": campaign,
+        "award_form": "PROVINCE_MERIT",
+        "nominating_unit": unit and {"name": unit, "unit_class": unit_class},
+        "nominations": list(nominations),
+        "facts": facts,
+    }
+
+
+def nominated(
+    kind: str, group: str | None = None, level: str | None = None, count: int = 1, **said: Any
+) -> dict[str, Any]:
+    """A nomination; what is said of it goes to its attributes."""
+    return {
+        "subject_kind": kind,
+        "group": group,
+        "level": level,
+        "count": count,
+        "attributes": said,
+    }
+
+
+def verdict_and_codes(raw: dict[str, Any], **context: Any) -> tuple[str, set[str]]:
+    """The verdict, and the codes of all findings that are more than information."""
+    answer = judged(raw, **context)
+    codes = {item["code"] for item in answer["findings"] if item["level"] != "info"}
+    return answer["verdict"], codes
