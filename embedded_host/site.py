@@ -62,7 +62,7 @@ class Bench:
         self._sites: dict[str, Site] = {}
         resolve_name(INSTALL_FACADE)()
         for app in self.apps():
-            folder = str(self.apps_path / app)
+            folder = str((self.apps_path / app).resolve())  # links may go, folders stay
             if folder not in sys.path:
                 sys.path.append(folder)
 
@@ -217,6 +217,8 @@ class Site:
         kept = self.cache("locale")
         if not kept:
             known = ("time_zone", "date_format", "time_format")
-            kept[0] = make_locale(**{key: self.config.get(key) for key in known if self.config.get(key)})
+            kept[0] = make_locale(
+                **{key: self.config.get(key) for key in known if self.config.get(key)}
+            )
         locale: Locale = kept[0]
         return locale

@@ -125,7 +125,7 @@ OFFERED: dict[str, dict[str, str]] = {
     "frappe.model.workflow": _from(
         "features.workflow",
         """apply_workflow bulk_workflow_approval can_cancel_document get_common_transition_actions
-        get_transitions get_workflow get_workflow_name get_workflow_state_field""",
+        get_transitions get_workflow get_workflow_name""",
     ),
     "frappe.utils": UTILS,
     "frappe.utils.caching": _from("facade.cache", "request_cache"),

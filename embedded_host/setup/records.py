@@ -59,7 +59,7 @@ def import_record(row: dict[str, Any], validate: bool = True) -> bool:
 
 
 def _same(doc: Any, row: dict[str, Any]) -> bool:
-    """Whether the stored document says what the record says; a key not given is its default."""
+    """Whether the stored document says what the record says; imports set no defaults."""
     if cint(doc.docstatus) != cint(row.get("docstatus")):
         return False
     for field in get_meta(doc.doctype).fields:
@@ -76,7 +76,7 @@ def _same(doc: Any, row: dict[str, Any]) -> bool:
 
 
 def _equal(field: Any, stored: Any, row: dict[str, Any]) -> bool:
-    wanted = row.get(field.fieldname, field.default)
+    wanted = row.get(field.fieldname)
     return bool(cast(field.fieldtype, stored) == cast(field.fieldtype, wanted))
 
 

@@ -120,9 +120,7 @@ def _note_doctype(app: str, path: Path) -> None:
     row.update({key: data.get(key) for key in _TEXTS})
     row.update(app=app, migration_hash=_digest(path), custom=0, modified=stamp)
     row["modified_by"] = "Administrator"
-    if db.exists("DocType", data["name"]):
-        db.update_row("DocType", data["name"], row)
-    else:
+    if not db.update_row("DocType", data["name"], row):
         row.update(name=data["name"], creation=stamp, owner="Administrator", docstatus=0, idx=0)
         db.insert_row("DocType", row)
 
