@@ -46,6 +46,10 @@ _KNOWN: dict[int, tuple[type[Exception], str]] = {
 }
 
 
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
 class MariadbEngine(Engine):
     """`db_name`, `db_password`, and `db_socket` or `db_host` and `db_port` of the site."""
 
@@ -69,7 +73,7 @@ class MariadbEngine(Engine):
             "password": config.db_password or "",
             "database": config.db_name,
             "autocommit": True,
-            "converter": {FIELD_TYPE.NEWDECIMAL: float, FIELD_TYPE.DECIMAL: float},
+            "converter": {FIELD_TYPE.NEWDECIMAL: _number, FIELD_TYPE.DECIMAL: _number},
             **place,
         }
 
