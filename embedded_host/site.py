@@ -218,7 +218,7 @@ class Site:
         if not kept:
             known = ("time_zone", "date_format", "time_format")
             kept[0] = make_locale(
-                **{key: self.config.get(key) for key in known if self.config.get(key)}
+                **{key: str(self.config.get(key)) for key in known if self.config.get(key)}
             )
         locale: Locale = kept[0]
         return locale

@@ -39,6 +39,7 @@ _DATABASE_OPTIONS = (
 @in_words
 def new_site(
     ctx: click.Context,
+    /,
     site_name: str,
     admin_password: str,
     db_type: str,

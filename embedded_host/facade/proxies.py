@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from werkzeug.local import LocalProxy
 
-from embedded_host.context import current
+from embedded_host.context import Context, current
 from embedded_host.facade.cache import Cache
 
 
@@ -44,7 +45,7 @@ _SAME = {
         *("message_log",),
     )
 }
-_FIELDS = {
+_FIELDS: dict[str, Callable[[Context], Any]] = {
     "site": lambda here: here.site.name,
     "site_path": lambda here: str(here.site.path),
     "sites_path": lambda here: str(here.site.bench.sites_path),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 
-from RestrictedPython import compile_restricted_eval, safe_builtins
+from RestrictedPython.compile import compile_restricted_eval
 from RestrictedPython.Eval import default_guarded_getitem, default_guarded_getiter
-from RestrictedPython.Guards import safer_getattr
+from RestrictedPython.Guards import safe_builtins, safer_getattr
 
 from embedded_host.errors import ValidationError
 
@@ -39,5 +39,4 @@ def _compiled(code: str) -> CodeType:
     result = compile_restricted_eval(code, "<expression>")
     if result.errors:
         raise ValidationError("; ".join(result.errors))
-    compiled: CodeType = result.code
-    return compiled
+    return cast(CodeType, result.code)

@@ -35,7 +35,7 @@ def backup(site: Site, folder: Path | None, with_files: bool, report: Report) ->
     folder.mkdir(parents=True, exist_ok=True)
     with site.open() as here:
         stamp = now_datetime().strftime("%Y%m%d_%H%M%S")
-        manifest = {"site": site.name, "made": now(), "db_type": site.db_type}
+        manifest: dict[str, Any] = {"site": site.name, "made": now(), "db_type": site.db_type}
         manifest["apps"] = list(here.site.installed_apps())
         manifest["with_files"] = with_files
     target = folder / f"{stamp}-{site.name.replace('.', '_')}.tar.gz"
