@@ -27,9 +27,7 @@ USERS = {
 
 
 @pytest.fixture(scope="module")
-def site(
-    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
+def site(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     root = tmp_path_factory.mktemp("http")
     before = Path.cwd()
     os.chdir(root)  # the probe app writes its trace of the installation into the working folder

@@ -143,7 +143,9 @@ def test_an_authorization_that_is_no_use_is_refused_even_on_a_guests_method(
 
 def test_an_unknown_site_is_not_found(site: Site) -> None:
     application = make_app(site.bench)
-    assert Client(application).get("/api/method/ping", headers={"Host": "no.test"}).status_code == 404
+    assert (
+        Client(application).get("/api/method/ping", headers={"Host": "no.test"}).status_code == 404
+    )
     named = {"Host": "x", "X-Frappe-Site-Name": site.name}
     assert Client(application).get("/api/method/ping", headers=named).json == {"message": "pong"}
 
