@@ -6,11 +6,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from embedded_host.setup.new_site import new_site
-
 from embedded_host.document import get_doc
 from embedded_host.features.users import generate_keys
-from embedded_host.setup.apps import install_app
+from embedded_host.setup import install_app, new_site
 from embedded_host.site import Site
 from embedded_host.testing.on_host import make_bench
 
