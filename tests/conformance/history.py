@@ -140,7 +140,7 @@ def _after_06(history: History) -> None:
         insert("Probe Region", region_name="IM2")
         rename_doc("Probe Region", "IM1", "IM1x")
         history.requests("b1", "b2")
-        for change in ({"qty": 3}, {"remark": "r"}):
+        for change in ({"qty": 3}, {"attachment": "/private/files/a.txt"}):
             get_doc("Probe Request", _numbered(history, 42)).update(change).save()
 
 
@@ -194,7 +194,18 @@ def bulk_requests(history: History) -> Names:
     """The two documents of the bulk update."""
     with history.by("mgr"):
         made = history.requests("b1", "b2")
-    return {_numbered(history, 42): made[0], _numbered(history, 43): made[1]}
+    return {"PRQ-2026-00042": made[0], "PRQ-2026-00043": made[1]}
+
+
+def stamps_of_request(history: History) -> Names:
+    """What Desk read before it sent the whole document back."""
+    with history.by("mgr"):
+        document = get_doc("Probe Request", _numbered(history, 42))
+    return {
+        "2026-11-21 07:34:54.515593": str(document.creation),
+        "2026-11-21 07:34:55.204966": str(document.modified),
+        "ns3v3mp3eh": document.items[0].name,
+    }
 
 
 def edited_request(history: History) -> None:
@@ -218,14 +229,14 @@ def up_requests(history: History) -> Names:
     with history.by("mgr"):
         regions = ("North", "South", None)
         made = [insert("Probe Request", title=f"UP {region}", region=region) for region in regions]
-    return {_numbered(history, 45 + n): document.name for n, document in enumerate(made)}
+    return {f"PRQ-2026-{45 + n:05d}": document.name for n, document in enumerate(made)}
 
 
 def secret_request(history: History) -> Names:
     """The request whose field of level 1 holds a value."""
     with history.by("mgr"):
         made = insert("Probe Request", title="PL", secret_note="s3cret").name
-    return {_numbered(history, 49): made}
+    return {"PRQ-2026-00049": made}
 
 
 def categorised_request(history: History) -> None:
@@ -245,6 +256,7 @@ def two_drafts(history: History) -> Names:
 BY_HAND: dict[tuple[str, int], Callable[[History], Names | None]] = {
     ("03_resource", 3): rest_of_03,
     ("06_client", 41): bulk_requests,
+    ("07_form", 17): stamps_of_request,
     ("07_form", 26): edited_request,
     ("09_workflow", 14): lambda history: {"PAP-00002": history.approval()},
     ("09_workflow", 15): lambda history: {"PAP-00003": history.approval()},

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from .compare import Comparison, Difference, Options, decoded_messages
-from .recordings import RECORDED_HOST, Step, content_of, steps
+from .recordings import RECORDED_HOST, Step, content_of, moved_to, steps
 from .scope import Differs, FileScope, StepScope, scope
 from .seed import PASSWORD, Keys
 from .tokens import Tokens
@@ -57,9 +57,10 @@ class Replay:
     outcomes: dict[int, Outcome] = field(default_factory=dict)
 
     def outcome(self, number: int) -> Outcome:
-        """The outcome of one step."""
+        """The outcome of one step in scope."""
         for step in steps(self.file, self.today):
-            if step.number not in self.outcomes and step.number <= number and step.request:
+            is_due = step.number <= number and self.file_scope.steps[step.number].in_scope
+            if is_due and step.number not in self.outcomes:
                 self.outcomes[step.number] = self._play(step)
         return self.outcomes[number]
 
@@ -74,7 +75,7 @@ class Replay:
     def _play(self, step: Step) -> Outcome:
         if step.number in self.preparations:
             for recorded, made in self.preparations[step.number]().items():
-                self.tokens.learn(recorded, made)
+                self.tokens.learn(moved_to(recorded, self.today), made)
         line = self.file_scope.steps[step.number]
         reply = self.ask(step)
         self._keep_session(step, reply)

@@ -29,7 +29,7 @@ KINDS = (
     ),
     Kind("exception id", r"\b[0-9a-f]{56}\b", r"[0-9a-f]{16,64}"),
     Kind("content hash", r"\b[0-9a-f]{32}\b", r"[0-9a-f]{32}"),
-    Kind("address", r"http://probe\.localhost:\d+", r"https?://[^/\"]+"),
+    Kind("address", r"http://probe\.localhost:\d+", r"(?:https?://[^/\"]+)?"),
     Kind(
         "hash name",
         r"\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{10}\b",
