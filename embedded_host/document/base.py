@@ -104,7 +104,9 @@ class BaseDocument:
         shape = self.shape
         mine = self.__dict__
         for key, value in values.items():
-            if key in shape.column_set:
+            if key == "docstatus":
+                self.docstatus = value
+            elif key in shape.column_set:
                 mine[key] = value
             else:
                 self.set(key, value)

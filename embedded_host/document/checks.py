@@ -13,7 +13,6 @@ from embedded_host.errors import (
     CannotChangeConstantError,
     CharacterLengthExceededError,
     DataError,
-    DoesNotExistError,
     InvalidEmailAddressError,
     InvalidNameError,
     InvalidPhoneNumberError,
@@ -310,14 +309,13 @@ def check_after_submit(doc: Document) -> None:
     stored = type(doc)(doc.doctype, doc.get("name"))
     _compare_submitted(doc, stored)
     for fieldname in doc.shape.tables:
+        table = Named(fieldname, doc.shape.labels[fieldname], "Table", "")
         rows = {row.name: row for row in stored.get(fieldname)}
         for row in doc.get(fieldname):
             if row.is_new() and fieldname in doc.shape.open_tables:
                 continue
             if row.name not in rows:
-                throw(
-                    _("{0} {1} not found").format(_(row.doctype), row.name), DoesNotExistError
-                )
+                _refuse_submitted(doc, table, len(rows), _("another row"))
             _compare_submitted(row, rows[row.name])
 
 

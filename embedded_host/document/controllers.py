@@ -13,7 +13,9 @@ from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any, cast
 
 from embedded_host.context import current
-from embedded_host.meta import get_meta
+from embedded_host.errors import DoesNotExistError
+from embedded_host.messages import _, throw
+from embedded_host.meta import get_meta, meta_exists
 from embedded_host.site import HOST_APP
 from embedded_host.values import scrub
 
@@ -34,6 +36,8 @@ def get_controller(doctype: str) -> type[Document]:
 
 
 def _find(doctype: str) -> type[Document]:
+    if not meta_exists(doctype):
+        throw(_("DocType {0} not found").format(doctype), DoesNotExistError)
     meta = get_meta(doctype)
     overridden = current().site.hooks.get("override_doctype_class", {}).get(doctype)
     if overridden:

@@ -227,7 +227,11 @@ class Document(BaseDocument):
         return cstr(self.get(self.meta.title_field or "name") or self.get("name"))
 
     def get_url(self) -> str:
-        return f"/app/{scrub(self.doctype).replace('_', '-')}/{quote(cstr(self.get('name')))}"
+        """The address of the document's form, whole where the site's own address is known."""
+        path = f"/app/{scrub(self.doctype).replace('_', '-')}/{quote(cstr(self.get('name')))}"
+        here = current()
+        root = here.conf.host_name or (here.request.host_url if here.request else "")
+        return f"{cstr(root).rstrip('/')}{path}"
 
     def get_onload(self, key: str | None = None) -> Any:
         onload = self.__dict__.setdefault("__onload", _dict())

@@ -7,7 +7,7 @@ step, every other one is an event: the controller's method, then the apps' `doc_
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from embedded_host.context import current
 from embedded_host.document import (
@@ -211,6 +211,9 @@ def insert_row(doc: BaseDocument, ignore_if_duplicate: bool = False) -> None:
             _name_taken(doc, problem)
         return
     except UniqueValidationError as problem:
+        # The field that gives the name is unique too, and may be the one that the database names.
+        if current().db.exists(doc.doctype, doc.get("name")):
+            _name_taken(doc, problem)
         children.not_unique(doc, problem)
     if not doc.get("name"):
         doc.__dict__["name"] = name
@@ -246,10 +249,11 @@ def write_columns(doc: BaseDocument, names: list[str]) -> None:
     current().document_cache.pop((doc.doctype, doc.get("name")), None)
 
 
-def _name_taken(doc: BaseDocument, problem: Exception) -> None:
+def _name_taken(doc: BaseDocument, problem: Exception) -> NoReturn:
     msgprint(
         _("{0} {1} already exists").format(_(doc.doctype), bold(doc.get("name"))),
         title=_("Duplicate Name"),
         indicator="red",
     )
-    raise DuplicateEntryError(doc.doctype, doc.get("name"), problem) from problem
+    cause = problem.__cause__ or problem
+    raise DuplicateEntryError(doc.doctype, doc.get("name"), cause) from problem

@@ -122,9 +122,7 @@ class Shape:
         self.selects = tuple(
             (_named(df), frozenset(df.options.split("\n")))
             for df in stored
-            if df.fieldtype == "Select"
-            and df.fieldname != "naming_series"
-            and (df.options or "").strip()
+            if df.fieldtype == "Select" and (df.options or "").strip()
         )
         self.formats = tuple(
             _named(df)

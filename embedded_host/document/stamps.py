@@ -55,7 +55,7 @@ def stamp(doc: Document) -> None:
     if doc.is_new() and not as_given:
         mine["creation"] = moment
         mine["owner"] = user
-    mine["creation"] = mine.get("creation") or moment
+    mine["creation"] = None if doc.shape.is_single else mine.get("creation") or moment
     mine["owner"] = mine.get("owner") or user
     for row in doc.get_all_children():
         theirs = row.__dict__
@@ -68,7 +68,7 @@ def stamp(doc: Document) -> None:
 def stamp_if_missing(doc: BaseDocument) -> None:
     """For a row that is written without the life of a document around it."""
     mine = doc.__dict__
-    if not mine.get("creation"):
+    if not mine.get("creation") and not doc.shape.is_single:
         mine["creation"] = mine["modified"] = now()
         mine["owner"] = mine["modified_by"] = current().user
 

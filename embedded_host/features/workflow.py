@@ -18,8 +18,9 @@ from embedded_host.errors import (
     WorkflowStateError,
     WorkflowTransitionError,
 )
+from embedded_host.features.error_log import log_error
 from embedded_host.features.safe_eval import safe_eval
-from embedded_host.messages import _, msgprint, throw
+from embedded_host.messages import _, throw
 from embedded_host.permissions import get_roles
 from embedded_host.values import (
     _dict,
@@ -241,24 +242,20 @@ def set_state_of_action(doc: Document, action: str) -> None:
 
 
 def bulk_workflow_approval(docnames: Any, doctype: str, action: str) -> None:
-    """Take one transition on many documents, each for itself; the outcome is told as a message."""
+    """Take one transition on many documents, each for itself; failures go to the Error Log."""
     names = parse_json(docnames)
     if len(names) > BULK_LIMIT:
         throw(_("Bulk approval only support up to {0} documents.").format(BULK_LIMIT))
     db = current().db
-    done, failed = [], []
     for name in names:
         try:
             apply_workflow({"doctype": doctype, "name": name}, action)
             db.commit()
-            done.append(str(name))
-        except Exception as problem:
+        except Exception:
             db.rollback()
-            failed.append(f"{name}: {problem}")
+            title = f"Workflow {action} threw an error for {doctype} {name}"
+            log_error(title, reference_doctype=doctype, reference_name=str(name))
     current().message_log.clear()
-    for title, lines in ((_("Failed Transactions"), failed), (_("Successful Transactions"), done)):
-        if lines:
-            msgprint("<br>".join([title, *lines]), title=_("Workflow Status"))
 
 
 def get_common_transition_actions(docs: Any, doctype: str) -> list[str]:
