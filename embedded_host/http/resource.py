@@ -7,7 +7,7 @@ from typing import Any
 
 from embedded_host.context import Context
 from embedded_host.document import delete_doc, get_doc
-from embedded_host.errors import BadRequest, NotSupportedByHost, ValidationError
+from embedded_host.errors import BadRequest, NotSupportedByHost, PermissionError, ValidationError
 from embedded_host.features.parameters import parsed
 from embedded_host.http import client
 from embedded_host.http.methods import run_on_document
@@ -40,7 +40,8 @@ def create_document(context: Context, doctype: str) -> Any:
 
 def read_document(context: Context, doctype: str, name: str) -> Any:
     doc = get_doc(doctype, name)
-    doc.check_permission("read")
+    if not doc.has_permission("read"):
+        raise PermissionError
     return client.visible(doc)
 
 
