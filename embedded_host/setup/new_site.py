@@ -20,6 +20,11 @@ from embedded_host.site import HOST_APP, SITE_FOLDERS, Bench, Site, write_json
 
 _SITE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _ROLES = ("Administrator", "System Manager", "Guest", "All", "Desk User")
+# Folders of files: name, folder above, the field that marks it.
+_FOLDERS = (
+    ("Home", None, "is_home_folder"),
+    ("Home/Attachments", "Home", "is_attachments_folder"),
+)
 _LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 
 
@@ -96,6 +101,17 @@ def _first_records(here: Context) -> None:
     roles = [{"role": "System Manager"}, {"role": "Administrator"}]
     _insert(_user("Administrator", "admin@example.com", "System User", roles))
     _insert(_user("Guest", "guest@example.com", "Website User", [{"role": "Guest"}]))
+    for folder, parent, mark in _FOLDERS:
+        _insert(
+            {
+                "doctype": "File",
+                "name": folder,
+                "file_name": folder.rpartition("/")[2],
+                "folder": parent,
+                "is_folder": 1,
+                mark: 1,
+            }
+        )
     here.flags.in_import = False
 
 
