@@ -68,9 +68,7 @@ def _check(doc: Document, pointing: Pointing, only_submitted: bool) -> None:
     columns = ["name", "docstatus"]
     if shape.is_child:
         columns += ["parent", "parenttype"]
-    rows = current().db.get_values(
-        pointing.doctype, filters, columns, as_dict=True, order_by=None
-    )
+    rows = current().db.get_values(pointing.doctype, filters, columns, as_dict=True, order_by=None)
     for row in rows:
         doctype = row.get("parenttype") or pointing.doctype
         name = row.get("parent") or row["name"]
@@ -93,8 +91,11 @@ def _check_single(doc: Document, pointing: Pointing) -> None:
 def _refuse(doc: Document, doctype: str, name: str) -> NoReturn:
     throw(
         _("Cannot delete or cancel because {0} {1} is linked with {2} {3} {4}").format(
-            _(doc.doctype), _anchor(doc.doctype, cstr(doc.get("name"))),
-            _(doctype), _anchor(doctype, name), "",
+            _(doc.doctype),
+            _anchor(doc.doctype, cstr(doc.get("name"))),
+            _(doctype),
+            _anchor(doctype, name),
+            "",
         ),
         LinkExistsError,
     )

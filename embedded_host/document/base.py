@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from embedded_host.context import current
 from embedded_host.document.docstatus import DocStatus
@@ -54,8 +54,14 @@ class _Made:
 
 class BaseDocument:
     doctype: str
+    name: Any
     flags: Any = _Made(lambda doc: _dict())
     dont_update_if_missing: Any = _Made(lambda doc: [])
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """Fields are attributes; which there are is known to the DocType alone."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         if values.get("doctype"):
@@ -320,9 +326,7 @@ class BaseDocument:
         return is_masked(pwd)
 
     def db_get(self, fieldname: Any, as_dict: bool = False) -> Any:
-        return current().db.get_value(
-            self.doctype, self.get("name"), fieldname, as_dict=as_dict
-        )
+        return current().db.get_value(self.doctype, self.get("name"), fieldname, as_dict=as_dict)
 
     get_db_value = db_get
 

@@ -95,7 +95,7 @@ def _place(doc: BaseDocument, label: str) -> str:
 
 
 def check(doc: Document) -> None:
-    """Mandatory fields, then formats, selections, signs and lengths of the document and its rows."""
+    """Mandatory fields, then formats, selections, signs and lengths, of the rows too."""
     rows = doc.get_all_children()
     _check_mandatory(doc, rows)
     for each in (doc, *rows):
@@ -168,9 +168,7 @@ def _check_email(doc: BaseDocument, value: str) -> None:
 
 def _check_phone(doc: BaseDocument, value: str) -> None:
     if not _PHONE.fullmatch(value.strip()):
-        throw(
-            _("{0} is not a valid Phone Number").format(value.strip()), InvalidPhoneNumberError
-        )
+        throw(_("{0} is not a valid Phone Number").format(value.strip()), InvalidPhoneNumberError)
 
 
 def _check_person(doc: BaseDocument, value: str) -> None:
@@ -192,14 +190,12 @@ _FORMATS = {
 
 
 def validate_email_address(email_str: str, throw_error: bool = False) -> str:
-    """The address where it is one, else ""; InvalidEmailAddressError where `throw_error` says so."""
+    """The address where it is one, else "" (or InvalidEmailAddressError: `throw_error`)."""
     address = cstr(email_str).strip()
     if _EMAIL.fullmatch(address):
         return address
     if throw_error:
-        throw(
-            _("{0} is not a valid Email Address").format(address), InvalidEmailAddressError
-        )
+        throw(_("{0} is not a valid Email Address").format(address), InvalidEmailAddressError)
     return ""
 
 
@@ -309,12 +305,12 @@ def check_after_submit(doc: Document) -> None:
     stored = type(doc)(doc.doctype, doc.get("name"))
     _compare_submitted(doc, stored)
     for fieldname in doc.shape.tables:
-        table = Named(fieldname, doc.shape.labels[fieldname], "Table", "")
         rows = {row.name: row for row in stored.get(fieldname)}
         for row in doc.get(fieldname):
             if row.is_new() and fieldname in doc.shape.open_tables:
                 continue
             if row.name not in rows:
+                table = Named(fieldname, doc.shape.labels[fieldname], "Table", "")
                 _refuse_submitted(doc, table, len(rows), _("another row"))
             _compare_submitted(row, rows[row.name])
 
@@ -365,4 +361,3 @@ def keep_passwords(doc: BaseDocument) -> None:
             mine[fieldname] = "*" * len(cstr(secret))
         elif not secret and before and before.get(fieldname):
             users.remove_encrypted_password(doc.doctype, name, fieldname)
-

@@ -12,13 +12,6 @@ from embedded_host.messages import _, throw
 from embedded_host.values import cstr
 
 
-# Frappe points to this page of a manual; the sentence is the same here.
-_MANUAL = (
-    "<a href='https://docs.erpnext.com//docs/user/manual/en/setting-up/articles/"
-    "delete-submitted-document' target='_blank'>"
-)
-
-
 def delete_doc(
     doctype: str | None = None,
     name: Any = None,
@@ -82,8 +75,8 @@ def _check_right(doc: Any, force: bool) -> None:
         )
     if doc.docstatus.is_submitted() and not (force and here.flags.in_uninstall):
         throw(
-            _(
-                "{0} {1}: Submitted Record cannot be deleted. You must {2} Cancel {3} it first."
-            ).format(_(doc.doctype), doc.name, _MANUAL, "</a>"),
+            _("{0} {1}: Submitted Record cannot be deleted. You must cancel it first.").format(
+                _(doc.doctype), doc.name
+            ),
             ValidationError,
         )

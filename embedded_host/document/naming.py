@@ -186,7 +186,7 @@ def amended_name(doc: BaseDocument) -> str:
 
 
 def validate_name(doctype: str, name: Any) -> Any:
-    """The name without blanks around it. ValidationError for none, NameError for one not allowed."""
+    """The name without blanks around it. ValidationError for none, NameError for a bad one."""
     if not name:
         throw(_("No Name Specified for {0}").format(doctype))
     if isinstance(name, int):
@@ -198,9 +198,7 @@ def validate_name(doctype: str, name: Any) -> Any:
             NameError,
         )
     if "<" in name or ">" in name:
-        throw(
-            _("Name cannot contain special characters like {0}").format("'<', '>'"), NameError
-        )
+        throw(_("Name cannot contain special characters like {0}").format("'<', '>'"), NameError)
     if len(name) > 140:
         throw(_("A name has at most {0} characters").format(140), ValidationError)
     return name

@@ -104,7 +104,8 @@ def _parent_position(doctype: str, parent: str) -> tuple[int, int]:
 def _end_of(doctype: str) -> int:
     """The number after the last one of the tree."""
     table = Table(f"tab{doctype}")
-    rows = qb.from_(table).select(table.rgt).orderby(table.rgt, order=Order.desc).limit(1).run()
+    numbers: Any = qb.from_(table).select(table.rgt)
+    rows = numbers.orderby(table.rgt, order=Order.desc).limit(1).run()
     return cint(rows[0][0]) + 1 if rows else 1
 
 
@@ -117,9 +118,9 @@ def _add(doc: Document, parent: str) -> None:
 def _shift(doctype: str, after: int, by: int) -> None:
     """Move every number greater than `after`."""
     table = Table(f"tab{doctype}")
+    update: Any = qb.update(table)
     (
-        qb.update(table)
-        .set(table.lft, Case().when(table.lft > after, table.lft + by).else_(table.lft))
+        update.set(table.lft, Case().when(table.lft > after, table.lft + by).else_(table.lft))
         .set(table.rgt, table.rgt + by)
         .where(table.rgt > after)
         .run()
@@ -150,9 +151,9 @@ def _move(doctype: str, lft: int, rgt: int, parent: str) -> None:
         )
 
     low, high = min(lft, first), max(rgt, last)
+    update: Any = qb.update(table)
     (
-        qb.update(table)
-        .set(table.lft, moved(table.lft))
+        update.set(table.lft, moved(table.lft))
         .set(table.rgt, moved(table.rgt))
         .where(_between(table.lft, low, high) | _between(table.rgt, low, high))
         .run()
@@ -160,7 +161,8 @@ def _move(doctype: str, lft: int, rgt: int, parent: str) -> None:
 
 
 def _between(column: Any, low: int, high: int) -> Criterion:
-    return (column >= low) & (column <= high)
+    between: Criterion = (column >= low) & (column <= high)
+    return between
 
 
 def get_ancestors_of(

@@ -58,9 +58,7 @@ def rename_doc(
     lifecycle.STEPS["new name everywhere"](stored)
     renamed = get_doc(stored.doctype, new_name)
     renamed.run_method("after_rename", old_name, new_name, merge)
-    renamed.add_comment(
-        "Edit", _("renamed from {0} to {1}").format(bold(old_name), bold(new_name))
-    )
+    renamed.add_comment("Edit", _("renamed from {0} to {1}").format(bold(old_name), bold(new_name)))
     if show_alert:
         msgprint(
             _("Document renamed from {0} to {1}").format(bold(old_name), bold(new_name)),

@@ -11,26 +11,32 @@ if TYPE_CHECKING:
     from embedded_host.document.base import BaseDocument
 
 _TAG = re.compile(r"<[a-zA-Z/!?]")
-_TAGS = (
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_TAGS = _words(
     "a abbr address article aside b bdi bdo blockquote br caption center cite code col colgroup "
     "dd del details dfn div dl dt em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i "
     "img ins kbd li main mark nav ol p pre q s samp section small span strike strong sub summary "
     "sup table tbody td tfoot th thead time tr tt u ul var"
-).split()
-_ATTRIBUTES = (
+)
+_ATTRIBUTES = _words(
     "align alt border cellpadding cellspacing cite class colspan color data-list data-value "
     "datetime dir face headers height href id lang name nowrap rel rowspan scope size span src "
     "start style summary target title type valign value width"
-).split()
+)
 _PROTOCOLS = ("http", "https", "mailto", "tel", "cid")
-_STYLES = (
+_STYLES = _words(
     "background background-color border border-collapse border-color border-radius border-style "
     "border-width color display float font font-family font-size font-style font-weight height "
     "letter-spacing line-height list-style-type margin margin-bottom margin-left margin-right "
     "margin-top max-width min-width overflow padding padding-bottom padding-left padding-right "
     "padding-top text-align text-decoration text-indent text-transform vertical-align "
     "white-space width"
-).split()
+)
 
 
 def sanitise(doc: BaseDocument) -> None:
@@ -60,8 +66,8 @@ def _cleaner(strip_comments: bool) -> Any:
     from bleach.sanitizer import Cleaner  # noqa: PLC0415 - likewise
 
     return Cleaner(
-        tags=frozenset(_TAGS),
-        attributes=_ATTRIBUTES,
+        tags=_TAGS,
+        attributes=list(_ATTRIBUTES),
         protocols=_PROTOCOLS,
         css_sanitizer=CSSSanitizer(allowed_css_properties=_STYLES),
         strip_comments=strip_comments,

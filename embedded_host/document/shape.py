@@ -86,9 +86,7 @@ class Shape:
         self.labels = {df.fieldname: cstr(df.label or df.fieldname) for df in fields}
         self.types = {df.fieldname: df.fieldtype for df in stored}
         self.virtual = tuple(
-            df.fieldname
-            for df in fields
-            if df.is_virtual and FIELD_TYPES[df.fieldtype].is_value
+            df.fieldname for df in fields if df.is_virtual and FIELD_TYPES[df.fieldtype].is_value
         )
         self.columns = tuple(meta.get_valid_columns())
         self.column_set = frozenset(self.columns)
@@ -139,9 +137,7 @@ class Shape:
             for df in stored
             if df.fieldtype in VARCHARS
         )
-        self.texts = tuple(
-            _named(df) for df in stored if df.fieldtype not in values.STORED
-        )
+        self.texts = tuple(_named(df) for df in stored if df.fieldtype not in values.STORED)
         self.sanitised = tuple(
             (_named(df), bool(df.allow_on_submit))
             for df in stored
@@ -164,9 +160,7 @@ class Shape:
             df.fieldname: cint(df.permlevel) for df in fields if df.fieldtype in TABLE_FIELDS
         }
         self.open_tables = frozenset(
-            df.fieldname
-            for df in fields
-            if df.fieldtype in TABLE_FIELDS and df.allow_on_submit
+            df.fieldname for df in fields if df.fieldtype in TABLE_FIELDS and df.allow_on_submit
         )
         self.defaults = tuple(
             (df.fieldname, maker) for df in stored if (maker := _default(df)) is not None
@@ -183,9 +177,7 @@ class Shape:
             link, _, source = cstr(df.fetch_from).partition(".")
             if source:
                 fetches.setdefault(link, []).append(
-                    Fetch(
-                        df.fieldname, source, bool(df.fetch_if_empty), bool(df.allow_on_submit)
-                    )
+                    Fetch(df.fieldname, source, bool(df.fetch_if_empty), bool(df.allow_on_submit))
                 )
         self.links = tuple(
             LinkTo(

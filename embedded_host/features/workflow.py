@@ -120,7 +120,10 @@ def _names() -> dict[str, Any]:
             db=_dict(get_value=here.db.get_value, get_list=here.db.get_list),
             session=here.session,
             utils=_dict(
-                now_datetime=now_datetime, add_to_date=add_to_date, get_datetime=get_datetime, now=now
+                now_datetime=now_datetime,
+                add_to_date=add_to_date,
+                get_datetime=get_datetime,
+                now=now,
             ),
         )
     }
@@ -218,9 +221,7 @@ def validate_workflow(doc: Document) -> None:
     transitions = get_transitions(before, flow) if before else []
     if not any(row.next_state == new for row in transitions):
         throw(
-            _("Workflow State transition not allowed from {0} to {1}").format(
-                bold(old), bold(new)
-            ),
+            _("Workflow State transition not allowed from {0} to {1}").format(bold(old), bold(new)),
             WorkflowPermissionError,
         )
 
@@ -268,9 +269,7 @@ def get_common_transition_actions(docs: Any, doctype: str) -> list[str]:
         except WorkflowStateError:
             continue
         actions = [
-            row.action
-            for row in transitions
-            if has_approval_access(current().user, document, row)
+            row.action for row in transitions if has_approval_access(current().user, document, row)
         ]
         common = actions if common is None else [each for each in common if each in actions]
         if not common:

@@ -11,7 +11,6 @@ from embedded_host.errors import BadRequest, NotSupportedByHost, PermissionError
 from embedded_host.features.parameters import parsed
 from embedded_host.http import client
 from embedded_host.http.methods import run_on_document
-from embedded_host.meta import get_meta
 
 
 def list_documents(context: Context, doctype: str) -> Any:
@@ -34,7 +33,6 @@ def list_documents(context: Context, doctype: str) -> Any:
 
 def create_document(context: Context, doctype: str) -> Any:
     values = _values(context)
-    get_meta(doctype)
     return client.visible(get_doc({**values, "doctype": doctype}).insert())
 
 

@@ -35,9 +35,7 @@ class Text(Criterion):
         yield self
 
 
-def check_list(
-    doctype: str, user: str | None = None, parent_doctype: str | None = None
-) -> None:
+def check_list(doctype: str, user: str | None = None, parent_doctype: str | None = None) -> None:
     """PermissionError unless the user may list the DocType (a child: as part of its parent)."""
     user = user or current().user
     for right in ("select", "read"):
@@ -84,9 +82,7 @@ def _by_restrictions(meta: Meta, user: str) -> list[Criterion]:
     return found
 
 
-def _is_one_of(
-    column: Term, target: str, allowed: list[restrictions.Restriction]
-) -> Criterion:
+def _is_one_of(column: Term, target: str, allowed: list[restrictions.Restriction]) -> Criterion:
     """The column holds an allowed value, or a node of a tree that lies below one."""
     condition: Criterion = column.isin([each.value for each in allowed])
     opened = restrictions.ranges(target, allowed)

@@ -112,9 +112,9 @@ def _on_doctype(meta: Meta, ptype: str, user: str, reasons: list[str]) -> bool:
 
 
 def _no_role(meta: Meta, user: str) -> str:
-    return _(
-        "User {0} does not have doctype access via role permission for document {1}"
-    ).format(bold(user), bold(_(meta.name)))
+    return _("User {0} does not have doctype access via role permission for document {1}").format(
+        bold(user), bold(_(meta.name))
+    )
 
 
 def _on_document(meta: Meta, ptype: str, doc: Any, user: str, reasons: list[str]) -> bool:

@@ -36,9 +36,7 @@ def writable_levels(meta: Meta, user: str | None = None) -> set[int]:
     return levels_of(meta, user, "write")
 
 
-def readable_fields(
-    meta: Meta, user: str | None = None, parenttype: str | None = None
-) -> set[str]:
+def readable_fields(meta: Meta, user: str | None = None, parenttype: str | None = None) -> set[str]:
     """The columns and tables that the user may read; of a child DocType by its parent's rules."""
     rules = get_meta(parenttype) if meta.istable and parenttype else meta
     hidden = hidden_fields(meta, rules, user)

@@ -95,9 +95,7 @@ def is_strict() -> bool:
     """Whether an empty link is refused too (System Settings)."""
     kept = current().site.cache("strict")
     if 0 not in kept:
-        setting = current().db.get_single_value(
-            "System Settings", "apply_strict_user_permissions"
-        )
+        setting = current().db.get_single_value("System Settings", "apply_strict_user_permissions")
         kept[0] = bool(cint(setting))
     return bool(kept[0])
 
@@ -169,7 +167,7 @@ def _only_value(target: str, allowed: list[Restriction]) -> str | None:
 
 
 def get_user_permissions(user: str | None = None) -> dict[str, list[_dict]]:
-    """Frappe's form of the restrictions, descendants written out: for apps that ask, not for checks."""
+    """Frappe's form of the restrictions, descendants written out; no check uses it."""
     found: dict[str, list[_dict]] = {}
     for target, restrictions in restrictions_of(user or current().user).items():
         rows = found[target] = []

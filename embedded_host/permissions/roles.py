@@ -1,4 +1,4 @@
-"""Roles of a user, and what they allow on a DocType. Both are kept per site until a role changes."""
+"""Roles of a user, and what they allow on a DocType; kept per site until a role changes."""
 
 from __future__ import annotations
 
@@ -72,9 +72,7 @@ def _rights(meta: Meta, user: str) -> dict[str, Any]:
 
 
 def _evaluate(meta: Meta, roles: set[str]) -> dict[str, Any]:
-    rules = [
-        rule for rule in meta.permissions if rule.role in roles and not cint(rule.permlevel)
-    ]
+    rules = [rule for rule in meta.permissions if rule.role in roles and not cint(rule.permlevel)]
     found: dict[str, Any] = {"if_owner": {}, "has_if_owner_enabled": False}
     found["has_if_owner_enabled"] = any(cint(rule.if_owner) for rule in rules)
     for right in RIGHTS:
