@@ -228,7 +228,9 @@ def store(name: str, content: bytes, is_private: bool) -> tuple[str, str]:
     folder, prefix = folder_of(here.site, is_private), PRIVATE if is_private else PUBLIC
     digest = content_hash(content)
     for url in here.db.get_all(
-        "File", {"content_hash": digest, "is_private": int(is_private)}, pluck="file_url"
+        "File",
+        filters={"content_hash": digest, "is_private": int(is_private)},
+        pluck="file_url",
     ):
         kept = path_of(here.site, cstr(url))
         if kept is not None and kept.is_file() and kept.read_bytes() == content:
@@ -276,8 +278,8 @@ def may_read(url: str) -> bool:
     here = current()
     rows = here.db.get_all(
         "File",
-        {"file_url": url},
-        ["owner", "is_private", "attached_to_doctype", "attached_to_name"],
+        filters={"file_url": url},
+        fields=["owner", "is_private", "attached_to_doctype", "attached_to_name"],
     )
     return any(allows(row, "read", here.user) for row in rows)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from markupsafe import escape
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
 from werkzeug.wrappers import Response
 
 from embedded_host.context import Context
@@ -59,9 +60,7 @@ class Application:
     def respond(self, request: HostRequest) -> Response:
         site = self.site_of(request)
         if site is None:
-            return Response(
-                "<!doctype html><title>404 Not Found</title>", 404, mimetype="text/html"
-            )
+            return _no_site(request)
         if request.method == "OPTIONS":
             return Response("", 200)
         asset = served_files.asset(site, request)
@@ -86,6 +85,14 @@ class Application:
             return self._bench.site(name)
         except DoesNotExistError:
             return None
+
+
+def _no_site(request: HostRequest) -> Response:
+    sentence = f"{requested_site(request)} does not exist"
+    if request.is_api:
+        return envelope.failure(None, NotFound(sentence))
+    page = f"<!doctype html><title>404 Not Found</title><p>{escape(sentence)}"
+    return Response(page, 404, mimetype="text/html")
 
 
 def _respond_on(site: Site, request: HostRequest, is_last_try: bool = False) -> Response:

@@ -32,7 +32,11 @@ _MODULES_OF_CLASSES = {
     ),
 }
 _WITHOUT_TRACEBACK = (errors.CSRFTokenError, errors.NotSupportedByHost, errors.BadRequest)
-_OUTSIDE_EXCEPTIONS = {413: "RequestEntityTooLarge", 405: "MethodNotAllowed"}
+_OUTSIDE_EXCEPTIONS = {
+    404: "DoesNotExistError",
+    413: "RequestEntityTooLarge",
+    405: "MethodNotAllowed",
+}
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=json_default).encode
 

@@ -39,11 +39,10 @@ class HostRequest(Request):
     def is_api(self) -> bool:
         return self.clean_path.startswith("/api/") or self.clean_path == "/api"
 
-    @cached_property
+    @property
     def wants_page(self) -> bool:
-        """Whether an error is told as a page (CONTRACT §1): no API path, or a browser's Accept."""
-        asked = self.environ.get("HTTP_ACCEPT", "").startswith("text")
-        return asked or not (self.is_api or "cmd" in self.parameters_or_none)
+        """Whether an error is told as a page: never to an API call, whatever its Accept header."""
+        return not (self.is_api or "cmd" in self.parameters_or_none)
 
     @property
     def parameters_or_none(self) -> _dict:

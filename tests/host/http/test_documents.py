@@ -104,9 +104,11 @@ def test_bad_input_is_refused_as_json_with_a_reason(
 
 
 def test_the_document_of_another_right_is_refused(with_key: Key, name: str) -> None:
-    reply = with_key("rd")("GET", f"{REQUESTS}/{name}", query_string={"_lang": "en"})
+    rd = with_key("rd")
+    reply = rd("PUT", f"{REQUESTS}/{name}", query_string={"_lang": "en"}, data={"qty": "1"})
     assert (reply.status_code, reply.json["exc_type"]) == (403, "PermissionError")  # type: ignore[index]
-    assert reply.json["_error_message"].startswith("You need the 'read' permission on")  # type: ignore[index]
+    assert reply.json["_error_message"].startswith("You need the 'write' permission on")  # type: ignore[index]
+    assert rd("GET", f"{REQUESTS}/{name}").status_code == 403
 
 
 def test_a_failed_change_leaves_nothing(u1: Callable[..., TestResponse], name: str) -> None:
