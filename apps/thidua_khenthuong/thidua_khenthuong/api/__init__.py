@@ -1,0 +1,1 @@
+"""The doors: whitelisted, typed, permission first, one service call each (docs/api.md)."""

@@ -1,0 +1,5 @@
+from thidua_khenthuong.emulation_document import EmulationDocument
+
+
+class CampaignCriterion(EmulationDocument):
+    """One bullet of a campaign's standards."""

@@ -1,0 +1,133 @@
+"""Who sees which row: own subtree, what was sent to one's unit, what one's standing body handles.
+
+The same rules make the conditions of a list and the answer for one document, so that lists, counts,
+reports, files, prints, exports and REST agree. Reading follows the rules below; changing a record takes
+a place in a unit that the record itself names: its own, the one it was sent to, or one that handles the
+campaign. Roles come on top, from the DocTypes; which step may follow which comes from the Workflow.
+"""
+
+from typing import Any
+
+import frappe
+
+from thidua_khenthuong.queries.scope_rules import (
+    Above,
+    Handled,
+    Rule,
+    Unless,
+    Within,
+    any_holds,
+    any_of,
+    handles,
+)
+from thidua_khenthuong.queries.units import Scope, scope_of
+
+UNSENT_DOSSIER = Unless("workflow_state", ("Draft",))
+UNSENT_NOMINATION = Unless("status", ("Draft",))
+UNSENT_REPORT = Unless("workflow_state", ("Draft",))
+UNISSUED_CAMPAIGN = Unless("workflow_state", ("Drafted",))
+UNISSUED_DECISION = Unless("workflow_state", ("Drafted", "Awaiting Signature", "Signed"))
+
+ROW_RULES: dict[str, tuple[Rule, ...]] = {
+    "Award Decision": (
+        Within("issuing_unit"),
+        Handled("campaign"),
+        Above("issuing_unit", UNISSUED_DECISION),
+    ),
+    "Award Dossier": (
+        Within("unit"),
+        Within("receiving_unit", UNSENT_DOSSIER),
+        Handled("campaign", UNSENT_DOSSIER),
+    ),
+    "Award Nomination": (
+        Within("unit"),
+        Within("receiving_unit", UNSENT_NOMINATION),
+        Handled("campaign", UNSENT_NOMINATION),
+    ),
+    "Award Nominee": (Within("unit"),),
+    "Award Record": (Within("unit"), Within("issuing_unit"), Handled("campaign")),
+    "Emulation Campaign": (
+        Within("unit"),
+        Handled("name"),
+        Above("unit", UNISSUED_CAMPAIGN),
+    ),
+    "Emulation Trace": (Within("unit"),),
+    "Summary Report": (
+        Within("unit"),
+        Within("receiving_unit", UNSENT_REPORT),
+        Handled("campaign", UNSENT_REPORT),
+    ),
+    "Unit Officer": (Within("unit"),),
+}
+PARTS_OF: dict[str, tuple[str, str]] = {
+    "Acknowledged Warning": ("dossier", "Award Dossier"),
+    "Award Quota": ("campaign", "Emulation Campaign"),
+    "Campaign Criterion": ("campaign", "Emulation Campaign"),
+    "Report Obligation": ("campaign", "Emulation Campaign"),
+    "Report Outline": ("campaign", "Emulation Campaign"),
+}
+"""Records that are seen with the record they belong to: the field that names it, and its DocType."""
+
+CHANGED_WITH: dict[str, tuple[str, str]] = {"Award Nomination": ("dossier", "Award Dossier")}
+"""Records that may be changed by whoever may change the record they belong to."""
+
+UNIT_FIELDS = {"Award Decision": "issuing_unit"}
+CHANGING = frozenset({"write", "create", "delete", "submit", "cancel", "amend"})
+
+
+def list_conditions(user: str | None = None, doctype: str = "") -> str:
+    """The SQL that limits a list of `doctype` to the user's rows; empty where nothing limits it."""
+    scope = scope_of(user or frappe.session.user)
+    if doctype not in PARTS_OF:
+        return any_of(ROW_RULES[doctype], doctype, scope)
+    fieldname, owner = PARTS_OF[doctype]
+    inside = any_of(ROW_RULES[owner], owner, scope)
+    if not inside:
+        return ""
+    return f"`tab{doctype}`.`{fieldname}` in (select `name` from `tab{owner}` where {inside})"
+
+
+def has_permission(
+    doc: Any, ptype: str = "read", user: str | None = None, debug: bool = False
+) -> bool:
+    """Whether the document lies in the user's scope. Never raises; a record without a unit is refused."""
+    scope = scope_of(user or frappe.session.user)
+    if scope.everything:
+        return True
+    if doc.doctype in PARTS_OF:
+        return may_read_owner(doc, scope)
+    if ptype in CHANGING:
+        return may_change(doc, scope)
+    return any_holds(ROW_RULES[doc.doctype], doc, scope)
+
+
+def may_read_owner(doc: Any, scope: Scope) -> bool:
+    """Whether the record that `doc` belongs to lies in the scope."""
+    fieldname, owner = PARTS_OF[doc.doctype]
+    found = stored(owner, doc.get(fieldname))
+    return found is not None and any_holds(ROW_RULES[owner], found, scope)
+
+
+def stored(doctype: str, name: str | None) -> Any:
+    """The stored record, or None where there is none by that name."""
+    if not name or not frappe.db.exists(doctype, name):
+        return None
+    return frappe.get_doc(doctype, name)
+
+
+def may_change(doc: Any, scope: Scope) -> bool:
+    """Whether one of the user's own units is the record's, received it, or handles its campaign."""
+    if doc.doctype in CHANGED_WITH:
+        fieldname, owner = CHANGED_WITH[doc.doctype]
+        found = stored(owner, doc.get(fieldname))
+        return found is not None and may_change(found, scope)
+    own = doc.get(UNIT_FIELDS.get(doc.doctype, "unit"))
+    if own and own in scope.units:
+        return True
+    if doc.get("receiving_unit") and doc.get("receiving_unit") in scope.units:
+        return True
+    campaign = doc.name if doc.doctype == "Emulation Campaign" else doc.get("campaign")
+    return bool(own) and doc.doctype not in OWN_UNIT_ONLY and handles(scope, campaign)
+
+
+OWN_UNIT_ONLY = frozenset({"Award Nominee", "Unit Officer"})

@@ -1,0 +1,28 @@
+"""The dated reference records as the rules read them: award forms, regimes, base salaries."""
+
+from typing import Any
+
+import frappe
+
+from thidua_khenthuong.domain.context import AwardForm, BaseSalary, LegalRegime, ReferenceData
+from thidua_khenthuong.domain.reading import DataInvalid, Problem, read_record
+from thidua_khenthuong.queries.record_shapes import part_of
+
+REFERENCE_RECORDS: dict[str, tuple[str, type, str]] = {
+    "award_forms": ("Award Form", AwardForm, "code asc"),
+    "regimes": ("Legal Regime", LegalRegime, "valid_from asc"),
+    "base_salaries": ("Base Salary", BaseSalary, "valid_from asc"),
+}
+
+
+def reference_data() -> ReferenceData:
+    """All reference records; raises `DataInvalid` where an edit left one unreadable."""
+    problems: list[Problem] = []
+    raw: dict[str, Any] = {}
+    for part, (doctype, record, order) in REFERENCE_RECORDS.items():
+        names = frappe.get_all(doctype, pluck="name", order_by=order)
+        raw[part] = [part_of(record, frappe.get_cached_doc(doctype, name)) for name in names]
+    data = read_record(ReferenceData, raw, "", problems)
+    if problems:
+        raise DataInvalid(problems)
+    return data  # type: ignore[no-any-return]

@@ -1,0 +1,125 @@
+"""Facts about reports: who owes one, which headings it has, which reports it is built from."""
+
+from typing import Any
+
+import frappe
+
+from thidua_khenthuong.domain.names import ResolvedUnit, resolve_unit, selects
+from thidua_khenthuong.domain.plan import CampaignPlan
+from thidua_khenthuong.domain.plan_rules import Addressee, Deadline, ReportObligation
+from thidua_khenthuong.domain.request import NominatingUnit, ProposalRequest, RequestFacts
+from thidua_khenthuong.domain.vocabulary import Item
+from thidua_khenthuong.queries.directory import known_units
+from thidua_khenthuong.queries.proposals import campaign_bodies
+
+REPORT = "Summary Report"
+OBLIGATION = "Report Obligation"
+
+
+def obligation_in(plan: CampaignPlan, code: str) -> ReportObligation:
+    """The plan's obligation of this code; StopIteration is impossible while records name codes."""
+    return next(item for item in plan.obligations if item.code == code)
+
+
+def obligation_of(report: Any, plan: CampaignPlan) -> ReportObligation:
+    return obligation_in(plan, frappe.db.get_value(OBLIGATION, report.obligation, "code"))
+
+
+def reporting_unit(plan: CampaignPlan, campaign: str, unit: str) -> ResolvedUnit:
+    """The reporting unit as the rules see it."""
+    name = frappe.db.get_value("Administrative Unit", unit, "unit_name")
+    return resolve_unit(plan, known_units(campaign_bodies(campaign).unit), name)
+
+
+def is_reporter(plan: CampaignPlan, obligation: ReportObligation, unit: ResolvedUnit) -> bool:
+    return selects(plan, obligation.reporter, unit)
+
+
+def deadline_of(plan: CampaignPlan, obligation: ReportObligation) -> Deadline | None:
+    return plan.deadline(obligation.deadline) if obligation.deadline else None
+
+
+def addressees_of(plan: CampaignPlan, obligation: ReportObligation) -> tuple[Addressee, ...]:
+    """The bodies that the report goes to: the obligation's own, else those of its deadline."""
+    deadline = deadline_of(plan, obligation)
+    return obligation.addressees or (deadline.addressees if deadline else ())
+
+
+def outline_headings(campaign: str, outline_code: str | None) -> list[Any]:
+    """The headings of an outline in printed order, each with its depth from 1."""
+    rows = frappe.get_all(
+        "Report Outline",
+        filters={"campaign": campaign, "outline_code": outline_code or ""},
+        fields=["name", "parent_heading", "is_root", "number", "text", "figures", "ordinal"],
+        order_by="ordinal asc, name asc",
+    )
+    below: dict[str, list[Any]] = {}
+    for row in rows:
+        below.setdefault(row["parent_heading"] or "", []).append(row)
+    roots = [row for row in rows if row["is_root"]]
+    return [found for root in roots for found in walk(root["name"], 1, below)]
+
+
+def walk(parent: str, depth: int, below: dict[str, list[Any]]) -> list[Any]:
+    found: list[Any] = []
+    for row in below.get(parent, []):
+        found.append({**row, "depth": depth})
+        found.extend(walk(row["name"], depth + 1, below))
+    return found
+
+
+def filed_reports(campaign: str, obligation_codes: tuple[str, ...]) -> list[Any]:
+    """The reports filed for these obligations, in the order of their units in the tree."""
+    obligations = frappe.get_all(
+        OBLIGATION,
+        filters={"campaign": campaign, "code": ["in", list(obligation_codes) or [""]]},
+        pluck="name",
+    )
+    names = frappe.get_all(
+        REPORT,
+        filters={"obligation": ["in", obligations or [""]], "docstatus": 1},
+        pluck="name",
+    )
+    reports = [frappe.get_doc(REPORT, name) for name in names]
+    places = {
+        row["name"]: row["lft"]
+        for row in frappe.get_all(
+            "Administrative Unit",
+            filters={"name": ["in", [report.unit for report in reports] or [""]]},
+            fields=["name", "lft"],
+        )
+    }
+    return sorted(reports, key=lambda report: places[report.unit])
+
+
+def units_that_owe(plan: CampaignPlan, campaign: str, obligation: ReportObligation) -> list[str]:
+    """The units on file that owe this report, by name; those that a plan names or classes, never all."""
+    if not obligation.reporter.names and not obligation.reporter.classes:
+        return []
+    units = known_units(campaign_bodies(campaign).unit)
+    return [
+        unit.name
+        for unit in units
+        if selects(plan, obligation.reporter, resolve_unit(plan, units, unit.name))
+    ]
+
+
+def report_request(
+    plan: CampaignPlan, report: Any, obligation: ReportObligation
+) -> ProposalRequest:
+    """The report as a request: when it was received, whom it was sent to, what it holds."""
+    unit = frappe.db.get_value(
+        "Administrative Unit", report.unit, ["unit_name", "unit_class"], as_dict=True
+    )
+    deadline = deadline_of(plan, obligation)
+    return ProposalRequest(
+        campaign=plan.code,
+        nominating_unit=NominatingUnit(name=unit["unit_name"]),
+        facts=RequestFacts(
+            deadline=deadline.code if deadline and deadline.comparator else None,
+            submitted_at=report.received_at,
+            item=Item.REPORT,
+            addressees=tuple(row.printed_name for row in report.addressees if row.sent) or None,
+            has_award_figures=True,
+        ),
+    )

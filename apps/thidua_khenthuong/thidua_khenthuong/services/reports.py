@@ -1,0 +1,101 @@
+"""Actions on summary reports: draft by the plan's outline, file, consolidate what others filed."""
+
+from typing import Any
+
+import frappe
+
+from thidua_khenthuong.queries.plans import plan_of
+from thidua_khenthuong.queries.proposals import campaign_bodies
+from thidua_khenthuong.queries.reports import (
+    REPORT,
+    addressees_of,
+    filed_reports,
+    obligation_in,
+    outline_headings,
+)
+from thidua_khenthuong.refusal import SpokenFinding, spoken
+from thidua_khenthuong.services.server_fields import server_writes
+from thidua_khenthuong.services.state_guard import take_step
+
+
+def draft(obligation: Any, unit: str) -> Any:
+    """A unit's draft report with the headings of the plan's outline and the bodies it goes to."""
+    report = new_report(obligation, unit)
+    report.insert()
+    return report
+
+
+def consolidate(obligation: Any, unit: str) -> Any:
+    """The standing body's draft built from the reports filed so far, heading by heading, unit by unit."""
+    plan = plan_of(obligation.campaign)
+    sources = filed_reports(obligation.campaign, obligation_in(plan, obligation.code).consolidates)
+    report = new_report(obligation, unit)
+    report.is_consolidated = 1
+    names = {source.unit: unit_name(source.unit) for source in sources}
+    for section in report.sections:
+        section.body = "\n".join(
+            f"{names[source.unit]}: {own.body}"
+            for source in sources
+            for own in source.sections
+            if own.heading == section.heading and own.body
+        )
+    for source in sources:
+        report.append("sources", {"report": source.name, "unit": source.unit})
+        for model in source.models:
+            copied = ("printed_name", "content", "method", "effect")
+            report.append("models", {field: model.get(field) for field in copied})
+    with server_writes():
+        report.insert()
+    return report
+
+
+def new_report(obligation: Any, unit: str) -> Any:
+    plan = plan_of(obligation.campaign)
+    owed = obligation_in(plan, obligation.code)
+    report = frappe.new_doc(REPORT)
+    head = frappe.db.get_value("Administrative Unit", unit, "head_title")
+    report.update(
+        {
+            "campaign": obligation.campaign,
+            "obligation": obligation.name,
+            "unit": unit,
+            "signer_title": head,
+        }
+    )
+    for heading in outline_headings(obligation.campaign, owed.outline):
+        report.append(
+            "sections",
+            {
+                "heading": heading["name"],
+                "depth": heading["depth"],
+                "number": heading["number"],
+                "title": heading["text"],
+            },
+        )
+    for addressee in addressees_of(plan, owed):
+        report.append("addressees", {"printed_name": addressee.name, "sent": 1})
+    return report
+
+
+def unit_name(unit: str) -> str:
+    return str(frappe.db.get_value("Administrative Unit", unit, "unit_name"))
+
+
+def file(report: Any) -> list[SpokenFinding]:
+    """Files the report; what the rules found."""
+    take_step(report, "File")
+    return [spoken(finding) for finding in report.flags.findings or ()]
+
+
+def acknowledge(report: Any) -> None:
+    take_step(report, "Acknowledge")
+
+
+def recall(report: Any) -> None:
+    """Takes a filed report back; an amended one may follow."""
+    take_step(report, "Recall")
+
+
+def standing_unit_of(obligation: Any) -> str | None:
+    return campaign_bodies(obligation.campaign).standing_unit
+

@@ -1,0 +1,28 @@
+"""The record of every step: written in the step's own transaction, never edited."""
+
+from typing import Any
+
+import frappe
+
+from thidua_khenthuong.queries.clock import is_business_date, now
+
+
+def write_trace(
+    doc: Any, action: str, from_state: str | None, to_state: str | None, note: str | None = None
+) -> None:
+    """One line: who did what to `doc`, when, from which state to which."""
+    frappe.get_doc(
+        {
+            "doctype": "Emulation Trace",
+            "reference_doctype": doc.doctype,
+            "reference_name": doc.name,
+            "action": action,
+            "from_state": from_state,
+            "to_state": to_state,
+            "actor": frappe.session.user,
+            "at": now(),
+            "unit": doc.get("issuing_unit") or doc.get("unit"),
+            "is_business_date": int(is_business_date()),
+            "note": note,
+        }
+    ).insert(ignore_permissions=True)  # no role may write a trace: only the steps themselves do
