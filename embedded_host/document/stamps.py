@@ -97,7 +97,7 @@ def check_latest(doc: Document, before: Document) -> None:
         return
     throw(
         _("Error: Document has been modified after you have opened it")
-        + f" ({stored}, {doc.modified}). "  # type: ignore[attr-defined]
+        + f" ({stored}, {doc.modified}). "
         + _("Please refresh to get the latest document."),
         TimestampMismatchError,
     )

@@ -78,7 +78,7 @@ def _by_restrictions(meta: Meta, user: str) -> list[Criterion]:
             continue
         column = table.field(field.fieldname)
         condition = _is_one_of(column, field.options, allowed)
-        found.append(condition if strict else (Coalesce(column, "") == "") | condition)
+        found.append(condition if strict else (_or_blank(column) == "") | condition)
     return found
 
 
@@ -91,6 +91,11 @@ def _is_one_of(column: Term, target: str, allowed: list[restrictions.Restriction
         within = Criterion.any([node.lft[first:last] for first, last in opened])
         condition |= column.isin(qb.from_(node).select(node.field("name")).where(within))
     return condition
+
+
+def _or_blank(column: Term) -> Any:
+    make: Any = Coalesce
+    return make(column, "")
 
 
 def _by_apps(doctype: str, user: str) -> list[str]:
