@@ -4,28 +4,51 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
+
+# The order of signs there; digits and letters come after all of them.
+_SIGNS = " `^_-–—,;:!?.…'‘’\"“”()[]{}§@*/\\&#%°+<=>|~$"
+_RANKS = {sign: chr(1 + rank) for rank, sign in enumerate(_SIGNS)}
 
 # After every letter that can follow a d, so that Đ sorts between D and E, as in the collation.
 _STROKE = "d\U0010fffd"
 
-# The order of ASCII signs there; digits and letters come after all of them.
-_SIGNS = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$"
-_SIGN_RANK = {ord(sign): chr(0x21 + rank) for rank, sign in enumerate(_SIGNS)}
-_LETTERS = {ord("đ"): _STROKE}
+
+def _plain_letters(sign: str) -> str:
+    spread = unicodedata.normalize("NFD", sign.casefold())
+    return "".join(part for part in spread if not unicodedata.combining(part))
+
+
+class _Table(dict[int, str]):
+    """A table for `str.translate` that works out each sign when it first meets it."""
+
+    def __init__(self, work_out: Callable[[str], str]) -> None:
+        super().__init__()
+        self._work_out = work_out
+
+    def __missing__(self, code: int) -> str:
+        found = self[code] = self._work_out(chr(code))
+        return found
+
+
+def _key_part(sign: str) -> str:
+    letters = _plain_letters(sign)
+    return _STROKE if letters == "đ" else _RANKS.get(sign, letters)
+
+
+_FOLDED = _Table(_plain_letters)
+_KEYS = _Table(_key_part)
 
 
 def fold(text: str) -> str:
     """`text` without marks and case; the letter đ stays what it is."""
-    if text.isascii():
-        return text.lower()
-    spread = unicodedata.normalize("NFD", text.casefold())
-    return "".join(sign for sign in spread if not unicodedata.combining(sign))
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def words_key(text: str) -> str:
     """A key whose plain order is the collation's order."""
-    return fold(text).translate(_SIGN_RANK).translate(_LETTERS).rstrip(" ")
+    return text.rstrip(" ").translate(_KEYS)
 
 
 def like(pattern: str, text: str, escape: str = "\\") -> bool:

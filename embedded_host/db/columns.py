@@ -165,7 +165,7 @@ class Scope:
         key = f"{field.options}.{fieldname}"
         if key not in self._metas:
             self._check_linked(field.options)
-            table = Table(f"tab{field.options}").as_(f"linked_{fieldname}")
+            table = Table(f"tab{field.options}", alias=f"linked_{fieldname}")
             self._add(key, field.options, table, table.name == self.table[fieldname])
         return key
 

@@ -335,15 +335,11 @@ class Database(Singles, Rows):
     def has_column(self, doctype: str, column: str) -> bool:
         return column in self.get_table_columns(doctype)
 
-    def add_index(
-        self, doctype: str, fields: Sequence[str], index_name: str | None = None
-    ) -> None:
+    def add_index(self, doctype: str, fields: Sequence[str], index_name: str | None = None) -> None:
         """Index the fields, where there is no index of that name yet."""
         schema.add_index(self, doctype, list(fields), index_name)
 
-    def add_unique(
-        self, doctype: str, fields: Any, constraint_name: str | None = None
-    ) -> None:
+    def add_unique(self, doctype: str, fields: Any, constraint_name: str | None = None) -> None:
         """Make the fields unique together."""
         names = [fields] if isinstance(fields, str) else list(fields)
         name = constraint_name or "unique_" + "_".join(names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from pypika import Case, Field, Interval, Order, Table
 from pypika import functions as functions
@@ -45,7 +45,7 @@ def _bound_sql(self: ValueWrapper, parameter: Any = None, **kwargs: Any) -> str:
     return aliased
 
 
-ValueWrapper.get_sql = _bound_sql
+ValueWrapper.get_sql = _bound_sql  # type: ignore[method-assign, assignment]
 
 
 def rendered(term: Any) -> tuple[str, list[Any]]:
@@ -102,7 +102,7 @@ class HostQueryBuilder(Runs, MySQLQueryBuilder):  # type: ignore[misc]
         return self._combined(other, super().union_all(other))
 
 
-class HostQuery(MySQLQuery):  # type: ignore[misc]
+class HostQuery(MySQLQuery):
     @classmethod
     def _builder(cls, **kwargs: Any) -> HostQueryBuilder:
         return HostQueryBuilder(**kwargs)
@@ -190,19 +190,19 @@ def _table(source: Any) -> Any:
 
 
 def from_(source: Any, *args: Any, **kwargs: Any) -> HostQueryBuilder:
-    return HostQuery.from_(_table(source), *args, **kwargs)
+    return cast(HostQueryBuilder, HostQuery.from_(_table(source), *args, **kwargs))
 
 
 def into(target: Any, *args: Any, **kwargs: Any) -> HostQueryBuilder:
-    return HostQuery.into(_table(target), *args, **kwargs)
+    return cast(HostQueryBuilder, HostQuery.into(_table(target), *args, **kwargs))
 
 
 def update(target: Any, *args: Any, **kwargs: Any) -> HostQueryBuilder:
-    return HostQuery.update(_table(target), *args, **kwargs)
+    return cast(HostQueryBuilder, HostQuery.update(_table(target), *args, **kwargs))
 
 
 def delete(source: Any) -> HostQueryBuilder:
-    return from_(source).delete()
+    return cast(HostQueryBuilder, from_(source).delete())
 
 
 __all__ = [

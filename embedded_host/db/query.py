@@ -86,6 +86,8 @@ def get_list(
     meta = get_meta(doctype)
     if meta.issingle:
         raise ValidationError(_("{0} is a single document and has no list").format(_(doctype)))
+    if isinstance(fields, dict):  # as on Frappe, filters may come first
+        fields, filters = filters, fields
     reader = None if ignore_permissions else (user or current().user)
     above = parent_doctype or parent
     scope = Scope(meta, reader, above)
@@ -220,7 +222,7 @@ class Request:
             query = query.left_join(join.table).on(join.on)
         query = query.select(*(_named(one) for one in selected))
         query = query.groupby(*(column.term for column in groups))
-        criteria = [one.criterion() for one in wanted]
+        criteria: list[Any] = [one.criterion() for one in wanted]
         if any_of:
             criteria.append(Criterion.any([one.criterion() for one in any_of]))
         if permission:

@@ -71,9 +71,7 @@ def _made(meta: Meta) -> Statements:
 class Rows(Transaction):
     """Reading and writing whole rows, without permissions, hooks or checks."""
 
-    def fetch_row(
-        self, doctype: str, name: Any, for_update: bool = False
-    ) -> dict[str, Any] | None:
+    def fetch_row(self, doctype: str, name: Any, for_update: bool = False) -> dict[str, Any] | None:
         """The document's row as the meta's columns, or None. `for_update` locks it."""
         made = statements(get_meta(doctype))
         sql = made.select
@@ -133,9 +131,7 @@ class Rows(Transaction):
         if sql is None:
             setters = ", ".join(f"{quoted(key)} = ?" for key in given)
             sql = made.updates[given] = f"UPDATE {made.table} SET {setters} WHERE `name` = ?"
-        parameters = [
-            _column_value(meta, key, kinds[key].to_column, row[key]) for key in given
-        ]
+        parameters = [_column_value(meta, key, kinds[key].to_column, row[key]) for key in given]
         parameters.append(name)
         changed: int = self._guarded(meta, name, partial(self.write, sql, parameters))
         self.note_write(doctype)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from embedded_host.context import current
@@ -96,6 +97,6 @@ class Singles(Transaction):
 
 
 def _text_of(value: Any) -> str | None:
-    if hasattr(value, "isoformat"):
-        return value.isoformat(" ", "microseconds") if hasattr(value, "hour") else value.isoformat()
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "microseconds")
     return to_text(value)

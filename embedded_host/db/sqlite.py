@@ -149,7 +149,8 @@ class SqliteEngine(Engine):
         return f"words_key({column})"
 
 
-@lru_cache(maxsize=65536)
+# Enough for the texts of a table of units or people; each entry is some 200 bytes.
+@lru_cache(maxsize=16384)
 def _folded(text: str) -> str:
     return fold(text)
 
@@ -160,7 +161,6 @@ def _like(pattern: Any, value: Any, escape: str = "\\") -> bool | None:
     return like(_folded(str(pattern)), _folded(str(value)), escape)
 
 
-@lru_cache(maxsize=65536)
 def _words_key(value: Any) -> Any:
     return words_key(value) if isinstance(value, str) else value
 
@@ -177,4 +177,4 @@ def _register_functions(connection: sqlite3.Connection) -> None:
         ("month", 1, lambda text: int(text[5:7]) if text else None, True),
         ("day", 1, lambda text: int(text[8:10]) if text else None, True),
     ):
-        connection.create_function(name, count, function, deterministic=is_fixed)  # type: ignore[arg-type]
+        connection.create_function(name, count, function, deterministic=is_fixed)

@@ -70,9 +70,9 @@ def to_moment(value: Any) -> datetime | None:
     found = _MOMENT.fullmatch(str(value).strip())
     if found is None:
         raise ValueError(value)
-    parts = [int(part or 0) for part in found.groups()[:6]]
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
     fraction = int((found[7] or "0").ljust(6, "0"))
-    return datetime(*parts, fraction)  # type: ignore[misc, arg-type]  # noqa: DTZ001
+    return datetime(year, month, day, hour, minute, second, fraction)  # noqa: DTZ001
 
 
 def to_clock(value: Any) -> timedelta | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from embedded_host.context import current
 from embedded_host.errors import DoesNotExistError, ValidationError
+from embedded_host.messages import _, throw
 from embedded_host.meta.field_types import FIELD_TYPES
 from embedded_host.meta.meta import DocField, DocPerm, Meta
 from embedded_host.meta.overlay import with_custom_fields, with_property_setters
@@ -60,7 +61,7 @@ def doctype_file(doctype: str) -> Path:
     """Where the DocType is written. Raises DoesNotExistError for an unknown one."""
     found = _file_of(current().site, doctype)
     if found is None:
-        raise DoesNotExistError(f"DocType {doctype} not found")
+        throw(_("{0} {1} not found").format("DocType", doctype), DoesNotExistError)
     return found[1]
 
 
@@ -90,7 +91,7 @@ def _read(site: Site, path: Path) -> dict[str, Any]:
 def _load(site: Site, doctype: str) -> Meta:
     found = _file_of(site, doctype)
     if found is None:
-        raise DoesNotExistError(f"DocType {doctype} not found")
+        throw(_("{0} {1} not found").format("DocType", doctype), DoesNotExistError)
     app, path = found
     content = _read(site, path)
     fields = [DocField(row) for row in _ordered(content)]

@@ -192,9 +192,8 @@ class Meta:
 
     def get_link_doctype(self, fieldname: str) -> str | None:
         field = self._by_name.get(fieldname)
-        if field is None or field.fieldtype not in ("Link", "Dynamic Link", *TABLE_FIELDS):
-            return None
-        return field.options
+        links = ("Link", "Dynamic Link", *TABLE_FIELDS)
+        return str(field.options) if field is not None and field.fieldtype in links else None
 
     # columns
 

@@ -35,9 +35,7 @@ def with_custom_fields(doctype: str, fields: list[DocField]) -> list[DocField]:
     return placed
 
 
-def with_property_setters(
-    doctype: str, properties: dict[str, Any], fields: list[DocField]
-) -> None:
+def with_property_setters(doctype: str, properties: dict[str, Any], fields: list[DocField]) -> None:
     """Apply the site's Property Setters of this DocType to `properties` and `fields`."""
     by_name = {field.fieldname: field for field in fields}
     for row in _rows("Property Setter", "doc_type").get(doctype, []):
