@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
 from pathlib import Path
+from time import time
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ TEMPLATE_SITE = "template.test"
 SITE = "test.site"
 CONTENT = frozenset((".py", ".json", ".csv", ".txt", ".yaml", ".html"))
 ADMIN_PASSWORD = "admin"
+KEPT_SECONDS = 3600
 
 
 def content_hash(folders: list[Path]) -> str:
@@ -55,26 +57,33 @@ def template(cache: Path, apps: dict[str, Path]) -> Path:
     made = cache / f"{'-'.join(['host', *apps])}-{key}"
     if not made.is_dir():
         draft = cache / f".{made.name}-{os.getpid()}"
-        shutil.rmtree(draft, ignore_errors=True)
-        site = new_site(make_bench(draft, apps), TEMPLATE_SITE, ADMIN_PASSWORD)
-        # As with bench, hooks run in the folder of the sites.
-        with chdir(draft / "sites"):
-            for app in apps:
-                install_app(site, app)
-            migrate(site)
-        site.close()
-        _drop_older(made)
         try:
+            _make_template(draft, apps)
             draft.rename(made)
-        except OSError:
-            shutil.rmtree(draft)
+        except BaseException as problem:
+            shutil.rmtree(draft, ignore_errors=True)
+            # Another worker's template of the same content is as good as this one.
+            if not (isinstance(problem, OSError) and made.is_dir()):
+                raise
+        _drop_older(made)
     return made
 
 
+def _make_template(draft: Path, apps: dict[str, Path]) -> None:
+    site = new_site(make_bench(draft, apps), TEMPLATE_SITE, ADMIN_PASSWORD)
+    # As with bench, hooks run in the folder of the sites.
+    with chdir(draft / "sites"):
+        for app in apps:
+            install_app(site, app)
+        migrate(site)
+    site.close()
+
+
 def _drop_older(made: Path) -> None:
+    """Forget templates of other contents, but none that a test run may still be copying."""
     prefix = made.name.rpartition("-")[0]
-    for path in made.parent.glob(f"{prefix}-*"):
-        if path.name.rpartition("-")[0] == prefix:
+    for path in made.parent.glob(f"*{prefix}-*"):
+        if path != made and path.stat().st_mtime < time() - KEPT_SECONDS:
             shutil.rmtree(path, ignore_errors=True)
 
 
