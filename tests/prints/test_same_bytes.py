@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import logging
+import multiprocessing
 import os
 import re
 import subprocess
@@ -57,6 +58,20 @@ def test_same_facts_give_the_same_bytes_in_another_process(seed: str) -> None:
     )
 
     assert answer.stdout.strip() == here
+
+
+def test_forked_process_prints_the_same_and_leaves_its_parents_fonts_alone() -> None:
+    facts = receipt_facts()
+    before = document_pdf(build_dossier_receipt(facts))
+    with multiprocessing.get_context("fork").Pool(1) as pool:
+        inside = pool.apply(_printed_receipt)
+
+    assert inside == before
+    assert document_pdf(build_dossier_receipt(facts)) == before
+
+
+def _printed_receipt() -> bytes:
+    return document_pdf(build_dossier_receipt(receipt_facts()))
 
 
 def test_another_date_gives_other_bytes() -> None:

@@ -40,7 +40,7 @@ def render_pdf(pages: str | Sequence[str]) -> bytes:
     Nothing is loaded from anywhere: an address in the text, save a `data:` one, stays empty.
     """
     sources = [unicodedata.normalize("NFC", page) for page in _listed(pages)]
-    name = hashlib.sha256("\0".join(sources).encode()).hexdigest()[:32].encode()
+    identifier = hashlib.sha256("\0".join(sources).encode()).hexdigest()[:32].encode()
     press = _press(os.getpid())
     with press.lock:
         layouts = [
@@ -48,11 +48,12 @@ def render_pdf(pages: str | Sequence[str]) -> bytes:
                 stylesheets=[press.stylesheet],
                 font_config=press.fonts,
                 pdf_variant=_VARIANT,
-                pdf_identifier=name,
+                pdf_identifier=identifier,
             )
             for source in sources
         ]
-        return _write(layouts[0].copy([page for layout in layouts for page in layout.pages]), name)
+        pages_laid_out = [page for layout in layouts for page in layout.pages]
+        return _write(layouts[0].copy(pages_laid_out), identifier)
 
 
 def _write(document: Any, identifier: bytes) -> bytes:
