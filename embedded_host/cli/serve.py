@@ -23,7 +23,10 @@ def start(ctx: click.Context, port: int, host: str, threads: int) -> None:
     # With one site there is no question which one a request means, whatever name it came by.
     application = make_app(site_of(ctx) if ctx.obj["site"] else bench_of(ctx))
     try:
-        server = create_server(application, host=host, port=port, threads=threads)
+        # The application itself judges X-Forwarded-For, by the site's `trusted_proxies`.
+        server = create_server(
+            application, host=host, port=port, threads=threads, clear_untrusted_proxy_headers=False
+        )
     except OSError as problem:
         raise click.ClickException(f"{host}:{port}: {problem.strerror}") from problem
     click.echo(f"Serving on http://{host}:{server.effective_port} (Ctrl+C stops)")

@@ -133,9 +133,8 @@ class Replay:
         return KEY_PLACES.sub(lambda place: self.keys[place[1]][place[2] == "api_secret"], value)
 
     def _keep_session(self, step: Step, reply: Reply) -> None:
-        has_cookie = "Cookie" in step.request.get("headers", {})
-        if step.request["path"] == "/api/method/login" and has_cookie:
-            self.session = reply.cookies().get("sid", "")
+        if "sid=<session>" in step.request.get("headers", {}).values():
+            self.session = reply.cookies().get("sid", self.session)
         page = reply.media_type == "text/html"
         found = CSRF_IN_PAGE.search(reply.body.decode(errors="replace")) if page else None
         if found:

@@ -82,7 +82,8 @@ class OverSocket:
     """Serves the WSGI application on a free port of this machine and asks it over HTTP."""
 
     def __init__(self, application: WsgiApplication) -> None:
-        self._server = create_server(application, host="127.0.0.1", port=0, threads=2)
+        options = {"threads": 2, "clear_untrusted_proxy_headers": False}  # as `bench-lite start`
+        self._server = create_server(application, host="127.0.0.1", port=0, **options)
         self._thread = threading.Thread(target=self._server.run, daemon=True)
         self._thread.start()
 
