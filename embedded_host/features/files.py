@@ -20,7 +20,6 @@ from urllib.parse import unquote
 
 import filetype
 from pypika import Query, Table
-from pypika.terms import Criterion
 from werkzeug.security import safe_join
 
 from embedded_host import permissions
@@ -334,11 +333,11 @@ def list_condition(user: str | None = None) -> str:
     if "System Manager" in permissions.get_roles(user):
         return ""
     file = Table("tabFile")
-    shown: Criterion = (file.owner == user) | (file.is_private == 0)
+    shown: Any = (file.owner == user) | (file.is_private == 0)
     for doctype in _doctypes_with_files():
         if permissions.has_permission(doctype, "read", user=user):
             shown |= (file.attached_to_doctype == doctype) & _is_listed(file, doctype, user)
-    text = shown.get_sql(quote_char="`", with_namespace=True)
+    text: str = shown.get_sql(quote_char="`", with_namespace=True)
     # MariaDB reads a backslash in a literal as an escape: no such text is passed on.
     return text if "\\" not in text else "`tabFile`.`is_private` = 0"
 
@@ -348,7 +347,7 @@ def _doctypes_with_files() -> list[str]:
     return [str(row[0]) for row in rows if row[0] and current().db.exists("DocType", row[0])]
 
 
-def _is_listed(file: Any, doctype: str, user: str) -> Criterion:
+def _is_listed(file: Any, doctype: str, user: str) -> Any:
     condition = permissions.list_conditions(doctype, user)
     table = Table(f"tab{doctype}")
     names = Query.from_(table).select(table.field("name"))

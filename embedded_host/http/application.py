@@ -51,7 +51,8 @@ class Application:
         self._bench = bench_or_site.bench if isinstance(bench_or_site, Site) else bench_or_site
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        with HostRequest(environ) as request:
+        request = HostRequest(environ)
+        with request:
             reply = self.respond(request)
         for name, value in SECURITY_HEADERS:
             reply.headers.setdefault(name, value)
@@ -143,7 +144,7 @@ def _routed(context: Context, request: HostRequest) -> Response:
         return _finished(context, "message", run_method(context, str(context.form_dict.cmd)))
     if request.is_api:
         return _api(context, path.split("/")[2:], request.method)
-    if path.startswith(("/files/", "/private/files/")):
+    if request.is_file:
         return served_files.stored_file(context, request)
     return pages.answer(context, request)
 

@@ -260,7 +260,7 @@ def error_page(
     context: Context, request: HostRequest, problem: BaseException, status: int
 ) -> Response:
     """An error for people; a guest who may not see a page is sent to sign in."""
-    is_page = not request.is_api and request.method in ("GET", "HEAD")
+    is_page = request.method in ("GET", "HEAD") and not request.is_file
     if status in (401, 403) and context.user == sessions.GUEST and is_page:
         target = quote(request.full_path.rstrip("?"), safe="/")
         return redirect(f"/login?redirect-to={target}", Response=Response)

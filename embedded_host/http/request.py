@@ -40,6 +40,10 @@ class HostRequest(Request):
         return self.clean_path.startswith("/api/") or self.clean_path == "/api"
 
     @property
+    def is_file(self) -> bool:
+        return self.clean_path.startswith(("/files/", "/private/files/"))
+
+    @property
     def wants_page(self) -> bool:
         """Whether an error is told as a page: never to an API call, whatever its Accept header."""
         return not (self.is_api or "cmd" in self.parameters_or_none)

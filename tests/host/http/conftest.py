@@ -92,7 +92,9 @@ def with_key(site: Site) -> Callable[[str], Caller]:
 
         def call(verb: str, path: str, **given: Any) -> TestResponse:
             headers = {**header, **given.pop("headers", {})}
-            return Client(application).open(path, method=verb, headers=headers, **given)
+            return Client(application).open(
+                path, method=verb, headers=headers, buffered=True, **given
+            )
 
         return call
 

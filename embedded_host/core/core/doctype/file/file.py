@@ -18,6 +18,9 @@ FROZEN = ("file_url", "content_hash", "is_private", "file_size", "file_type")
 class File(Document):
     """`content` (bytes or text) given to a new File is what is kept."""
 
+    file_name: str | None
+    file_url: str | None
+
     def before_insert(self) -> None:
         if self.is_folder:
             return

@@ -13,6 +13,9 @@ STANDARD_USERS = ("Administrator", "Guest")
 
 
 class User(Document):
+    email: str | None
+    new_password: str | None
+
     def before_validate(self) -> None:
         if self.email and self.name not in STANDARD_USERS:
             self.email = cstr(self.email).strip().lower()
