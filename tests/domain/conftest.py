@@ -1,4 +1,4 @@
-"""The rules are tested without a site: the app's folder is put on the path, nothing is installed."""
+"""The rules are tested without a site: the app's folder on the path is all they need."""
 
 import sys
 from pathlib import Path

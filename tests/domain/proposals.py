@@ -1,4 +1,4 @@
-"""Builders for proposal tests: plans as delivered, requests in plain data, answers as callers see."""
+"""Builders for proposal tests: delivered plans, requests in plain data, answers as callers see."""
 
 import functools
 from pathlib import Path

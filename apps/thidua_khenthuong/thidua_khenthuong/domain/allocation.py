@@ -179,15 +179,26 @@ def clause_above(source: str) -> str:
 def other_nominators(
     plan: CampaignPlan, form: str, sheet: RowSheet, nomination: Nomination
 ) -> list[QuotaRow]:
-    """Rows of other units that mean this subject, whoever it belongs to."""
+    """Rows of other units that mean this subject; none for a subject of the unit's own."""
+    if nomination.attributes.owned_by_nominator:
+        return []
     return [
         row
         for row in plan.quotas
         if row.award_form == form
         and row not in sheet.quota_rows
         and row.subjects.owner is None
-        and match_subject(plan, row.subjects, nomination).fit is not Fit.NO
+        and may_take(plan, row, nomination)
     ]
+
+
+def may_take(plan: CampaignPlan, row: QuotaRow, nomination: Nomination) -> bool:
+    """Whether a row, and one of its parts where it has some, may mean the subject."""
+    if match_subject(plan, row.subjects, nomination).fit is Fit.NO:
+        return False
+    return not row.parts or any(
+        match_subject(plan, part.subjects, nomination).fit is not Fit.NO for part in row.parts
+    )
 
 
 def named_units(row: QuotaRow) -> str:

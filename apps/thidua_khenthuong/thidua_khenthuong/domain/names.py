@@ -1,7 +1,7 @@
 """When two names of a unit or body mean the same one.
 
 Names match whatever the case, marks, spaces, kind of dash and a leading "UBND", and through
-aliases; what a name says about its own province ("… tỉnh Bắc Giang") is not needed to match.
+aliases; what a name says about its own province ("Sở A tỉnh B") is not needed to match.
 """
 
 import unicodedata
@@ -18,7 +18,7 @@ LOCAL_KINDS = ("xa", "phuong", "thitran", "phong")
 """Words at the head of a name that by law belong to a unit under a district."""
 
 LEADING_ABBREVIATIONS = {"tp": "thanhpho", "tx": "thixa", "tt": "thitran"}
-"""Kinds of unit that are written short in front of a name ("TP. Cao Bằng")."""
+"""Kinds of unit that are written short in front of a name ("TP. A")."""
 
 
 @dataclass(frozen=True)

@@ -214,6 +214,7 @@ class RouteRule:
 
     `from_units`: the rule concerns these nominators only. `nominators`: the units that the plan
     names for the subject. `managing_unit`: the subject's own managing unit is the nominator.
+    `of_territory`: the nominators take these subjects as residents, whoever manages them.
     """
 
     source: str
@@ -223,6 +224,7 @@ class RouteRule:
     from_units: UnitSelector | None = None
     nominators: UnitSelector | None = None
     managing_unit: bool = False
+    of_territory: bool = False
 
 
 @dataclass(frozen=True)

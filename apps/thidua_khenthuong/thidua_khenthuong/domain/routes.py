@@ -88,8 +88,8 @@ def check_managing_unit(
 
 
 def takes_residents(plan: CampaignPlan, unit: ResolvedUnit) -> bool:
-    """Whether some rule names the unit as nominator of those whom it does not manage."""
+    """Whether some rule names the unit as nominator of those who live or work on its territory."""
     return any(
-        rule.nominators is not None and selects(plan, rule.nominators, unit)
+        rule.of_territory and rule.nominators is not None and selects(plan, rule.nominators, unit)
         for rule in plan.route_rules
     )
