@@ -46,9 +46,11 @@ def read_json(path: Path) -> _dict:
 
 
 def write_json(path: Path, value: dict[str, Any]) -> None:
-    """Replace the file in one step, so that a reader never sees half of it."""
+    """Replace the file in one step, so that a reader never sees half of it; its mode stays."""
     fresh = path.with_name(path.name + ".new")
+    fresh.touch(mode=0o600)
     fresh.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    fresh.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
     fresh.replace(path)
 
 

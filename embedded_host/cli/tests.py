@@ -5,6 +5,7 @@ from __future__ import annotations
 import unittest
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -76,7 +77,7 @@ def _beside(site: Site, doctype: str) -> str:
 
 def _wanted(modules: list[str], tests: tuple[str, ...]) -> list[unittest.TestCase]:
     found: list[unittest.TestCase] = []
-    pending = [unittest.defaultTestLoader.loadTestsFromModule(import_module(m)) for m in modules]
+    pending = [unittest.defaultTestLoader.loadTestsFromModule(_module(name)) for name in modules]
     while pending:
         for one in pending.pop(0):
             if isinstance(one, unittest.TestSuite):
@@ -84,3 +85,10 @@ def _wanted(modules: list[str], tests: tuple[str, ...]) -> list[unittest.TestCas
             elif not tests or one.id().rpartition(".")[2] in tests:
                 found.append(one)
     return found
+
+
+def _module(name: str) -> ModuleType:
+    try:
+        return import_module(name)
+    except ModuleNotFoundError as problem:
+        raise ValidationError(f"{name} cannot be imported: {problem}") from problem

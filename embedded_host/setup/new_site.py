@@ -53,8 +53,8 @@ def new_site(
         (folder / part).mkdir(parents=True)
     secret = base64.urlsafe_b64encode(os.urandom(32)).decode()
     content = {"db_type": db_type, "encryption_key": secret, **config}
+    (folder / "site_config.json").touch(mode=0o600)
     write_json(folder / "site_config.json", content)
-    (folder / "site_config.json").chmod(0o600)
     site = bench.site(name)
     try:
         _fill(site, admin_password, force, report)
