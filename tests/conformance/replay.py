@@ -81,6 +81,7 @@ class Replay:
         self._keep_session(step, reply)
         by_key = "Authorization" in step.request.get("headers", {})
         cookies = self.file_scope.cookies and not by_key
+        line = replace(line, differs=line.differs and line.differs.moved_to(self.today))
         differences = compared(step, line, reply, self.tokens, cookies)
         return Outcome(step, reply, differences)
 

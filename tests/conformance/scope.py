@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import Any
 
 from .compare import Options
-from .recordings import HERE, file_names, steps
+from .recordings import HERE, file_names, moved_to, steps
 
 CALLERS = ("app", "frontend", "public pages", "frappe-js-sdk", "bench-lite")
 
@@ -34,6 +35,15 @@ class Differs:
     def says_all(self) -> bool:
         """Whether the recorded reply plays no part any more."""
         return self.status is not None
+
+    def moved_to(self, today: date) -> Differs:
+        """The same difference on the day of the replay."""
+        names = tuple(moved_to(name, today) for name in self.names)
+        json = {
+            path: moved_to(value, today) if isinstance(value, str) else value
+            for path, value in self.json.items()
+        }
+        return replace(self, names=names, json=json)
 
 
 @dataclass(frozen=True)

@@ -99,8 +99,10 @@ class OverSocket:
             connection.close()
 
     def close(self) -> None:
-        self._server.close()
+        # The server's own thread closes it: it would be waiting on what another thread closes.
+        self._server.trigger.pull_trigger(self._server.close)
         self._thread.join(timeout=5)
+        self._server.task_dispatcher.shutdown()
 
 
 def message_of(request: dict[str, Any], contents: dict[str, tuple[str, bytes, str]]) -> Message:
