@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 HOST_APP = "frappe"
 HOST_APP_PATH = Path(__file__).parent / "core"
+COMMON_CONFIG, SITE_CONFIG = "common_site_config.json", "site_config.json"
 SITE_FOLDERS = ("private/files", "private/backups", "public/files", "logs")
 
 # The parts that a site puts together; named here because the ground imports nothing above it.
@@ -70,7 +71,7 @@ class Bench:
 
     @property
     def config(self) -> _dict:
-        return read_json(self.sites_path / "common_site_config.json")
+        return read_json(self.sites_path / COMMON_CONFIG)
 
     def apps(self) -> list[str]:
         """The apps of `apps.txt` and of `bench_config.json`, the host's own first."""
@@ -80,7 +81,7 @@ class Bench:
         return [HOST_APP, *(name for name in dict.fromkeys(names) if name != HOST_APP)]
 
     def site_names(self) -> list[str]:
-        return sorted(path.parent.name for path in self.sites_path.glob("*/site_config.json"))
+        return sorted(path.parent.name for path in self.sites_path.glob(f"*/{SITE_CONFIG}"))
 
     def default_site(self) -> str | None:
         named = self.config.default_site or read_json(self.root / "bench_config.json").default_site
@@ -95,7 +96,7 @@ class Bench:
     def site(self, name: str) -> Site:
         """The site of that name. Raises DoesNotExistError where there is none."""
         if name not in self._sites:
-            if not (self.sites_path / name / "site_config.json").is_file():
+            if not (self.sites_path / name / SITE_CONFIG).is_file():
                 raise DoesNotExistError(f"Site {name} does not exist")
             self._sites[name] = Site(self, name)
         return self._sites[name]
@@ -115,22 +116,38 @@ class Site:
         self.metas: dict[str, Any] = {}
         self.kept: dict[str, Any] = {}
         self.generation = -1
+        self._config_stamp: tuple[int, ...] = ()
         self._caches: dict[str, dict[Any, Any]] = {}
 
     @cached_property
     def config(self) -> _dict:
-        return self.bench.config.update(read_json(self.path / "site_config.json"))
+        self._config_stamp = self._stamp_of_config()
+        return self.bench.config.update(read_json(self.path / SITE_CONFIG))
+
+    def _stamp_of_config(self) -> tuple[int, ...]:
+        """Changes when somebody writes one of the two configuration files."""
+        files = (self.bench.sites_path / COMMON_CONFIG, self.path / SITE_CONFIG)
+        return tuple(path.stat().st_mtime_ns if path.exists() else 0 for path in files)
+
+    def _reread_config(self) -> None:
+        if self._stamp_of_config() != self._config_stamp:
+            self._config_stamp = self._stamp_of_config()
+            fresh = self.bench.config.update(read_json(self.path / SITE_CONFIG))
+            self.config.clear()
+            self.config.update(fresh)
+            self.cache("locale").clear()
 
     def set_config(self, key: str, value: Any) -> None:
         """Write one key of `site_config.json`; None removes it."""
-        stored = read_json(self.path / "site_config.json")
+        stored = read_json(self.path / SITE_CONFIG)
         if value is None:
             stored.pop(key, None)
         else:
             stored[key] = value
-        write_json(self.path / "site_config.json", stored)
+        write_json(self.path / SITE_CONFIG, stored)
         self.config.clear()
         self.config.update(self.bench.config, **stored)
+        self.cache("locale").clear()
 
     @property
     def db_type(self) -> str:
@@ -172,10 +189,13 @@ class Site:
         """The folder of the app's package (the one with `hooks.py`)."""
         if app == HOST_APP:
             return HOST_APP_PATH
-        spec = importlib.util.find_spec(app)
-        if spec is None or not spec.submodule_search_locations:
-            raise DoesNotExistError(f"App {app} is not in {self.bench.apps_path}")
-        return Path(next(iter(spec.submodule_search_locations)))
+        paths: dict[str, Path] = self.kept.setdefault("app_paths", {})
+        if app not in paths:
+            spec = importlib.util.find_spec(app)
+            if spec is None or not spec.submodule_search_locations:
+                raise DoesNotExistError(f"App {app} is not in {self.bench.apps_path}")
+            paths[app] = Path(next(iter(spec.submodule_search_locations)))
+        return paths[app]
 
     def modules(self) -> dict[str, tuple[str, Path]]:
         """Module name → its app and its folder, in the order of apps and of `modules.txt`."""
@@ -193,6 +213,7 @@ class Site:
     @contextmanager
     def open(self, user: str = "Administrator", lang: str | None = None) -> Iterator[Context]:
         """A context with a database transaction; what was not committed is rolled back."""
+        self._reread_config()
         db: Database = resolve_name(DATABASE)(self)
         context = Context(self, db, user, lang or str(self.config.lang or "vi"))
         try:
