@@ -180,12 +180,16 @@ def has_window(deadline: Deadline | None) -> bool:
 def dossier_context(
     plan: CampaignPlan, filed: FiledDossier, bodies: CampaignBodies, lock: bool = False
 ) -> ProposalContext:
-    """The facts around a dossier: places that its unit holds beside it, subjects that others filed."""
+    """The facts around a dossier: places that its unit holds beside it, subjects that others filed.
+
+    A lead agency's dossier brings no subjects of its own: those in it were judged when they were filed.
+    """
     doc = filed.doc
+    own_subjects = filed.subjects if doc.stage == Stage.UNIT.value else ()
     return ProposalContext(
         known_units=known_units(bodies.unit),
         held=held_nominations(doc.campaign, doc.unit, doc.award_form, besides=doc.name, lock=lock),
-        filed_by_others=filed_by_others(doc.campaign, doc.unit, doc.award_form, filed.subjects),
+        filed_by_others=filed_by_others(doc.campaign, doc.unit, doc.award_form, own_subjects),
         reference=reference_data(),
         unit_classes=unit_classes(),
     )

@@ -21,7 +21,7 @@ def write_trace(
             "to_state": to_state,
             "actor": frappe.session.user,
             "at": now(),
-            "unit": doc.get("issuing_unit") or doc.get("unit"),
+            "unit": doc.get("unit") or doc.get("issuing_unit"),
             "is_business_date": int(is_business_date()),
             "note": note,
         }

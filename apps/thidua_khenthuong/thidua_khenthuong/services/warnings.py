@@ -10,6 +10,7 @@ import frappe
 from thidua_khenthuong.domain.findings import Finding, FindingCode, FindingLevel
 from thidua_khenthuong.presentation.messages import finding_sentence
 from thidua_khenthuong.queries.clock import now
+from thidua_khenthuong.queries.nominations import OWN_FIELDS
 from thidua_khenthuong.refusal import refuse_step
 from thidua_khenthuong.services.trace import write_trace
 
@@ -28,12 +29,12 @@ def fingerprint_of(finding: Finding, subjects: Sequence[Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def subject_at(path: str | None, subjects: Sequence[Any]) -> str:
-    """The nomination that a path such as `nominations[2]` speaks of."""
+def subject_at(path: str | None, subjects: Sequence[Any]) -> dict[str, Any]:
+    """What the nomination says that a path such as `nominations[2]` speaks of."""
     if not path or not path.startswith("nominations["):
-        return ""
+        return {}
     index = int(path[len("nominations[") :].split("]", 1)[0])
-    return str(subjects[index].name) if index < len(subjects) else ""
+    return {field: subjects[index].get(field) for field in OWN_FIELDS if field != "status"}
 
 
 def keep_warnings(dossier: str, findings: Sequence[Finding], subjects: Sequence[Any]) -> int:
