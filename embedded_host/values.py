@@ -1,36 +1,118 @@
-"""Values as Frappe's API handles them: loose numbers, dates in the site's time zone, text, JSON.
-
-Plain functions. The one thing that a site adds, its `Locale`, is a context variable that
-`Site.open` sets; without a site the defaults of this country hold.
-"""
+"""Values as Frappe's API handles them: `_dict`, text, JSON, and all of `numbers` and `dates`."""
 
 from __future__ import annotations
 
 import decimal
 import html
 import json
-import math
 import re
 import secrets
 import string as characters
-from calendar import monthrange
 from collections.abc import Iterable
-from contextvars import ContextVar
-from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import date, time, timedelta
+from typing import TYPE_CHECKING, Any
 
-from dateutil import parser
-from dateutil.relativedelta import relativedelta
+from embedded_host.dates import (
+    DATE_FORMAT,
+    DATETIME_FORMAT,
+    LOCALE,
+    TIME_FORMAT,
+    Locale,
+    add_days,
+    add_months,
+    add_to_date,
+    add_years,
+    convert_utc_to_system_timezone,
+    date_diff,
+    format_date,
+    format_datetime,
+    format_time,
+    formatdate,
+    get_date_str,
+    get_datetime,
+    get_datetime_str,
+    get_first_day,
+    get_last_day,
+    get_system_timezone,
+    get_time,
+    get_weekday,
+    get_year_ending,
+    get_year_start,
+    getdate,
+    locale,
+    make_locale,
+    now,
+    now_datetime,
+    nowdate,
+    nowtime,
+    time_diff,
+    time_diff_in_hours,
+    time_diff_in_seconds,
+    to_timedelta,
+    today,
+)
+from embedded_host.numbers import ceil, cint, cstr, floor, flt, rounded, sbool
 
-from embedded_host.errors import ValidationError
-
-DateLike = date | datetime | str | None
-
-DATE_FORMAT = "%Y-%m-%d"
-TIME_FORMAT = "%H:%M:%S.%f"
-DATETIME_FORMAT = f"{DATE_FORMAT} {TIME_FORMAT}"
-_NEVER = datetime(1, 1, 1)  # noqa: DTZ001 - moments are kept without a zone
+__all__ = [
+    "DATETIME_FORMAT",
+    "DATE_FORMAT",
+    "LOCALE",
+    "TIME_FORMAT",
+    "Locale",
+    "_dict",
+    "add_days",
+    "add_months",
+    "add_to_date",
+    "add_years",
+    "as_json",
+    "bold",
+    "cast",
+    "ceil",
+    "cint",
+    "convert_utc_to_system_timezone",
+    "cstr",
+    "date_diff",
+    "escape_html",
+    "floor",
+    "flt",
+    "format_date",
+    "format_datetime",
+    "format_time",
+    "formatdate",
+    "generate_hash",
+    "get_date_str",
+    "get_datetime",
+    "get_datetime_str",
+    "get_first_day",
+    "get_last_day",
+    "get_system_timezone",
+    "get_time",
+    "get_weekday",
+    "get_year_ending",
+    "get_year_start",
+    "getdate",
+    "is_html",
+    "json_default",
+    "locale",
+    "make_locale",
+    "now",
+    "now_datetime",
+    "nowdate",
+    "nowtime",
+    "parse_json",
+    "random_string",
+    "rounded",
+    "sbool",
+    "scrub",
+    "strip_html",
+    "time_diff",
+    "time_diff_in_hours",
+    "time_diff_in_seconds",
+    "to_timedelta",
+    "today",
+    "unique",
+    "unscrub",
+]
 
 
 class _dict(dict[str, Any]):
@@ -57,326 +139,6 @@ class _dict(dict[str, Any]):
 
     def copy(self) -> _dict:
         return _dict(self)
-
-
-class Locale(NamedTuple):
-    time_zone: ZoneInfo
-    date_format: str
-    time_format: str
-
-
-def make_locale(
-    time_zone: str = "Asia/Ho_Chi_Minh",
-    date_format: str = "dd/mm/yyyy",
-    time_format: str = "HH:mm:ss",
-) -> Locale:
-    return Locale(ZoneInfo(time_zone), date_format, time_format)
-
-
-LOCALE: ContextVar[Locale | None] = ContextVar("embedded_host_locale", default=None)
-_DEFAULT_LOCALE = make_locale()
-
-
-def locale() -> Locale:
-    return LOCALE.get() or _DEFAULT_LOCALE
-
-
-# numbers
-
-
-def cint(value: Any, default: int = 0) -> int:
-    """The whole number in `value`; `default` where there is none ("12abc" is none)."""
-    try:
-        return int(value) if isinstance(value, int) else int(float(value))
-    except (TypeError, ValueError, OverflowError):
-        return default
-
-
-def flt(value: Any, precision: int | None = None, rounding_method: str | None = None) -> float:
-    """The number in `value`, thousands' commas allowed; 0.0 where there is none."""
-    if isinstance(value, str):
-        value = value.replace(",", "")
-    try:
-        number = float(value)
-    except (TypeError, ValueError):
-        return 0.0
-    return number if precision is None else rounded(number, precision, rounding_method)
-
-
-def rounded(value: Any, precision: int = 0, rounding_method: str | None = None) -> float:
-    """`value` to `precision` decimals; halves go to the even digit unless "Commercial Rounding"."""
-    number = flt(value)
-    if not math.isfinite(number):
-        return number
-    commercial = rounding_method == "Commercial Rounding"
-    rule = decimal.ROUND_HALF_UP if commercial else decimal.ROUND_HALF_EVEN
-    step = decimal.Decimal(1).scaleb(-cint(precision))
-    return float(decimal.Decimal(repr(number)).quantize(step, rounding=rule))
-
-
-def cstr(value: Any, encoding: str = "utf-8") -> str:
-    if value is None:
-        return ""
-    return value.decode(encoding) if isinstance(value, bytes) else str(value)
-
-
-def sbool(value: Any) -> Any:
-    """True for "true" and "1", False for "false" and "0"; any other value as it came."""
-    known = {"true": True, "1": True, "false": False, "0": False}
-    return known.get(value.lower(), value) if isinstance(value, str) else value
-
-
-def ceil(value: Any) -> int:
-    return math.ceil(flt(value))
-
-
-def floor(value: Any) -> int:
-    return math.floor(flt(value))
-
-
-# dates and times
-
-
-def now_datetime() -> datetime:
-    """The present moment on the site's clock, without a time zone, as Frappe stores it."""
-    return datetime.now(locale().time_zone).replace(tzinfo=None)
-
-
-def now() -> str:
-    return now_datetime().strftime(DATETIME_FORMAT)
-
-
-def nowdate() -> str:
-    return now_datetime().date().isoformat()
-
-
-today = nowdate
-
-
-def nowtime() -> str:
-    return now_datetime().strftime(TIME_FORMAT)
-
-
-def get_system_timezone() -> str:
-    return str(locale().time_zone)
-
-
-def convert_utc_to_system_timezone(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC).astimezone(locale().time_zone)
-
-
-def getdate(value: Any = None, parse_day_first: bool = False) -> date | None:
-    """The day in `value`; today for None. Raises ValidationError for text that is no date."""
-    if value is None:
-        return now_datetime().date()
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if not value or str(value).startswith("0001-01-01"):
-        return None
-    try:
-        return date.fromisoformat(value)
-    except (TypeError, ValueError):
-        return _parse(value, "date", dayfirst=parse_day_first).date()
-
-
-def get_datetime(value: Any = None) -> datetime | None:
-    """The moment in `value`; now for None. Raises ValidationError for text that is no moment."""
-    if value is None:
-        return now_datetime()
-    if isinstance(value, datetime):
-        return value
-    if isinstance(value, timedelta):
-        return now_datetime() + value
-    if isinstance(value, date):
-        return datetime.combine(value, time())
-    if isinstance(value, list | tuple):
-        return datetime(*value)  # noqa: DTZ001 - moments are stored without a zone
-    if not value or str(value).startswith("0001-01-01"):
-        return None
-    try:
-        return datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        return _parse(value, "date and time")
-
-
-def get_time(value: Any) -> time:
-    """The time of day in `value`. Raises ValidationError for text that is no time."""
-    if isinstance(value, datetime):
-        return value.time()
-    if isinstance(value, time):
-        return value
-    if isinstance(value, timedelta):
-        return (_NEVER + value).time()
-    return _parse(value, "time").time()
-
-
-def to_timedelta(value: Any) -> timedelta:
-    if isinstance(value, timedelta):
-        return value
-    moment = get_time(value)
-    return timedelta(
-        hours=moment.hour,
-        minutes=moment.minute,
-        seconds=moment.second,
-        microseconds=moment.microsecond,
-    )
-
-
-def _parse(value: Any, kind: str, dayfirst: bool = False) -> datetime:
-    try:
-        return parser.parse(str(value), dayfirst=dayfirst)
-    except (ValueError, OverflowError) as problem:
-        raise ValidationError(f"{value} is not a valid {kind}") from problem
-
-
-def add_to_date(
-    value: Any = None,
-    years: int = 0,
-    months: int = 0,
-    weeks: int = 0,
-    days: int = 0,
-    hours: int = 0,
-    minutes: int = 0,
-    seconds: int = 0,
-    as_string: bool = False,
-    as_datetime: bool = False,
-) -> Any:
-    """`value` (now for None) moved by the given amounts.
-
-    Text comes back as text, a date as a date, a datetime as a datetime.
-    """
-    is_text = isinstance(value, str)
-    moment = get_datetime(value)
-    if moment is None:
-        return None
-    with_time = bool(hours or minutes or seconds)
-    moved = moment + relativedelta(
-        years=years,
-        months=months,
-        weeks=weeks,
-        days=days,
-        hours=hours,
-        minutes=minutes,
-        seconds=seconds,
-    )
-    is_moment = as_datetime or with_time or (is_text and " " in value)
-    if as_string or is_text:
-        return moved.strftime(DATETIME_FORMAT if is_moment else DATE_FORMAT)
-    if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-        return moved if is_moment else moved.date()
-    return moved
-
-
-def add_days(value: Any, days: float) -> Any:
-    return add_to_date(value, days=cint(days))
-
-
-def add_months(value: Any, months: float) -> Any:
-    return add_to_date(value, months=cint(months))
-
-
-def add_years(value: Any, years: float) -> Any:
-    return add_to_date(value, years=cint(years))
-
-
-def _day(value: Any) -> date:
-    day = getdate(value)
-    if day is None:
-        raise ValidationError(f"{value!r} is not a valid date")
-    return day
-
-
-def date_diff(end: DateLike, start: DateLike) -> int:
-    """Days from `start` to `end`."""
-    return (_day(end) - _day(start)).days
-
-
-def time_diff(end: Any, start: Any) -> timedelta:
-    return (get_datetime(end) or _NEVER) - (get_datetime(start) or _NEVER)
-
-
-def time_diff_in_seconds(end: Any, start: Any) -> float:
-    return time_diff(end, start).total_seconds()
-
-
-def time_diff_in_hours(end: Any, start: Any) -> float:
-    return round(time_diff_in_seconds(end, start) / 3600, 6)
-
-
-def get_first_day(value: Any, d_years: int = 0, d_months: int = 0) -> date:
-    return _day(value).replace(day=1) + relativedelta(years=d_years, months=d_months)
-
-
-def get_last_day(value: Any) -> date:
-    day = _day(value)
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def get_year_start(value: Any) -> date:
-    return _day(value).replace(month=1, day=1)
-
-
-def get_year_ending(value: Any) -> date:
-    return _day(value).replace(month=12, day=31)
-
-
-def get_weekday(value: Any = None) -> str:
-    return _day(value).strftime("%A")
-
-
-def get_date_str(value: Any) -> str:
-    return _day(value).isoformat()
-
-
-def get_datetime_str(value: Any) -> str:
-    return (get_datetime(value) or _NEVER).strftime(DATETIME_FORMAT)
-
-
-_FORMAT_TOKENS = re.compile("yyyy|yy|MM|mm|dd|HH|ss|d|M")
-_DATE_TOKENS = {"yyyy": "%Y", "yy": "%y", "MM": "%m", "mm": "%m", "dd": "%d"}
-_TIME_TOKENS = {"HH": "%H", "mm": "%M", "ss": "%S"}
-
-
-def _formatted(moment: date | time, pattern: str, tokens: dict[str, str]) -> str:
-    small = {} if isinstance(moment, time) else {"d": str(moment.day), "M": str(moment.month)}
-    strftime = _FORMAT_TOKENS.sub(
-        lambda found: tokens.get(found[0]) or small.get(found[0], found[0]), pattern
-    )
-    return moment.strftime(strftime)
-
-
-def formatdate(value: Any = None, format_string: str | None = None) -> str:
-    """`value` as people here write a day (dd/mm/yyyy, or the site's own); "" for nothing."""
-    day = getdate(value) if value != "" else None
-    return _formatted(day, format_string or locale().date_format, _DATE_TOKENS) if day else ""
-
-
-format_date = formatdate
-
-
-def format_time(value: Any = None, format_string: str | None = None) -> str:
-    if value in (None, ""):
-        return ""
-    return _formatted(get_time(value), format_string or locale().time_format, _TIME_TOKENS)
-
-
-def format_datetime(value: Any = None, format_string: str | None = None) -> str:
-    moment = get_datetime(value) if value else None
-    if moment is None:
-        return ""
-    day, _, clock = (format_string or f"{locale().date_format} {locale().time_format}").partition(
-        " "
-    )
-    return (
-        f"{formatdate(moment, day)} {format_time(moment, clock)}"
-        if clock
-        else formatdate(moment, day)
-    )
-
-
-# text
 
 
 def scrub(text: str) -> str:
