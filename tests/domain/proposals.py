@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from thidua_khenthuong.domain.context import ProposalContext, ReferenceData, read_reference
 from thidua_khenthuong.domain.names import KnownUnit
 from thidua_khenthuong.domain.plan import CampaignPlan

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from proposals import judged, nominated, reference, request
+
 from thidua_khenthuong.domain.bonus import base_salary_on, regime_on
 
 pytestmark = pytest.mark.domain

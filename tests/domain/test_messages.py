@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from proposals import ROOT
+
 from thidua_khenthuong.domain.findings import FindingCode
 from thidua_khenthuong.presentation.messages import FINDING_SENTENCES, PROBLEM_SENTENCES
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from proposals import nominated, plan, reference, request, verdict_and_codes
+
 from thidua_khenthuong.domain.allocation import board_totals, quota_board
 from thidua_khenthuong.domain.context import ProposalContext
 from thidua_khenthuong.domain.names import KnownUnit, same_name

@@ -9,6 +9,7 @@ import jsonschema
 import pytest
 import yaml
 from proposals import FIXTURES, PLAN_FILES, ROOT
+
 from thidua_khenthuong.domain.plan_reading import read_plan
 from thidua_khenthuong.domain.reading import DataInvalid
 from thidua_khenthuong.domain.schema import plan_schema

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from thidua_khenthuong.domain.quota import Allocation, Demand, Place, Row, allocate
 
 pytestmark = pytest.mark.domain

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from proposals import judged, nominated, plan, reference, request
+
 from thidua_khenthuong.domain.context import ProposalContext
 from thidua_khenthuong.domain.reading import DataInvalid
 from thidua_khenthuong.domain.request import Baseline

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from .findings import Finding, FindingCode, PoolUse, inform, reject, warn
 from .names import KnownUnit, ResolvedUnit, is_named, resolve_unit, selects
 from .plan import CampaignPlan
-from .plan_rules import QuotaRow
+from .plan_rules import (
+    QuotaRow,
+)
 from .quota import Allocation, Demand, Place, Row, allocate
 from .request import Nomination
 from .subjects import Fit, Match, match_subject

@@ -6,7 +6,13 @@ from .context import ReferenceData
 from .findings import Finding, FindingCode, reject, warn
 from .names import ResolvedUnit, name_key, selects
 from .plan import CampaignPlan
-from .plan_rules import AwardFormRule, AwardOccasion, StateAwardExclusion
+from .plan_merits import (
+    StateAwardExclusion,
+)
+from .plan_rules import (
+    AwardFormRule,
+    AwardOccasion,
+)
 from .request import Nomination, ProposalRequest
 from .subjects import Fit, match_subject
 from .vocabulary import AwardRound

@@ -13,7 +13,9 @@ from .context import (
 from .findings import Bonus
 from .names import ResolvedUnit
 from .plan import CampaignPlan
-from .plan_rules import BonusKind
+from .plan_merits import (
+    BonusKind,
+)
 from .request import Nomination
 from .subjects import family_of
 

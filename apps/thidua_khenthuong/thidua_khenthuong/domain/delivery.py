@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from .findings import Finding, FindingCode, reject, warn
 from .names import ResolvedUnit, is_named, resolve_unit, selects
 from .plan import CampaignPlan
-from .plan_rules import Addressee, Deadline
+from .plan_rules import (
+    Addressee,
+    Deadline,
+)
 from .request import ProposalRequest
 
 

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from .findings import Finding, FindingCode, reject, warn
 from .names import ResolvedUnit, selects
 from .plan import CampaignPlan
-from .plan_rules import DossierExemption, DossierRule
+from .plan_rules import (
+    DossierExemption,
+    DossierRule,
+)
 from .request import Nomination, ProposalRequest
 from .subjects import Fit, Match, match_subject
 from .vocabulary import SUBJECT_COMPONENTS, Component, Stage

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from .findings import Finding, FindingCode, reject, warn
 from .plan import CampaignPlan
-from .plan_rules import Deadline
+from .plan_rules import (
+    Deadline,
+)
 from .request import ProposalRequest
 from .vocabulary import DueComparator, Item
 

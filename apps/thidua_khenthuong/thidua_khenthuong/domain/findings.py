@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .plan_rules import BonusKind
+from .plan_merits import (
+    BonusKind,
+)
 
 
 class FindingLevel(StrEnum):

@@ -6,9 +6,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 from .dues import local_time
-from .findings import Finding, FindingCode, reject, warn
+from .findings import Finding, FindingCode, inform, reject, warn
 from .plan import CampaignPlan
-from .plan_rules import ContributionRule, Criterion, Threshold
+from .plan_merits import (
+    ContributionRule,
+)
+from .plan_rules import (
+    Criterion,
+    Threshold,
+)
 from .plan_text import Period, PeriodKind, Target
 from .request import Contribution, Nomination, ProposalRequest, SubjectFacts, Tasks
 from .subjects import Fit, family_of, groups_for, match_subject
@@ -70,8 +76,12 @@ def criteria_for(plan: CampaignPlan, form: str, nomination: Nomination) -> list[
 def check_thresholds(
     plan: CampaignPlan, form: str, nomination: Nomination, facts: SubjectFacts, path: str
 ) -> Iterator[Finding]:
-    """Numbers that the group's criteria ask for, against the tasks and yearly results stated."""
+    """What the group's criteria ask for, against the tasks, yearly results and traits stated."""
     for criterion in criteria_for(plan, form, nomination):
+        if any(getattr(nomination.attributes, trait) is False for trait in criterion.requires):
+            yield reject(
+                FindingCode.CRITERION_NOT_MET, criterion.source, path, criterion=criterion.text
+            )
         for threshold in criterion.thresholds:
             if threshold.measure is Measure.YEARLY_TARGET:
                 yield from missed_years(criterion, threshold, facts, path)
@@ -195,6 +205,8 @@ def check_contributions(
         yield warn(FindingCode.RULE_SILENT, source, path, matter="mốc tính mức đóng góp")
     elif given < threshold:
         yield reject(FindingCode.CONTRIBUTION_BELOW, source, path, given=given, threshold=threshold)
+    elif rule is not None and rule.more_suggests_state_award and given > threshold:
+        yield inform(FindingCode.SUGGEST_STATE_LEVEL, source, path)
 
 
 def contribution_rule(

@@ -4,18 +4,24 @@ Names match whatever the case, marks, spaces, kind of dash and a leading "UBND",
 aliases; what a name says about its own province ("Sở A tỉnh B") is not needed to match.
 """
 
+import functools
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .plan import CampaignPlan
-from .plan_rules import UnitSelector
+from .plan_rules import (
+    UnitSelector,
+)
 
 PEOPLES_COMMITTEE = ("ubnd", "uybannhandan")
 """The leading words that stand for the unit itself: "UBND huyện X" is huyện X."""
 
 LOCAL_KINDS = ("xa", "phuong", "thitran", "phong")
 """Words at the head of a name that by law belong to a unit under a district."""
+
+TELLING_LENGTH = 6
+"""Shorter keys (abbreviations) may stand in another name by chance."""
 
 LEADING_ABBREVIATIONS = {"tp": "thanhpho", "tx": "thixa", "tt": "thitran"}
 """Kinds of unit that are written short in front of a name ("TP. A")."""
@@ -41,6 +47,7 @@ class ResolvedUnit:
     above: frozenset[str] = frozenset()
 
 
+@functools.lru_cache(maxsize=8192)
 def name_key(name: str) -> str:
     """The name without case, marks, spaces, dashes, punctuation and a leading "UBND"."""
     folded = unicodedata.normalize("NFD", name.casefold()).replace("đ", "d")
@@ -55,6 +62,7 @@ def name_key(name: str) -> str:
     return key
 
 
+@functools.lru_cache(maxsize=8192)
 def name_keys(name: str, issuing_unit: str) -> frozenset[str]:
     """The keys of a name with and without the issuing unit's own name at its end."""
     key = name_key(name)
@@ -131,7 +139,8 @@ def is_below(unit: ResolvedUnit, upper: ResolvedUnit) -> bool:
     """Whether `unit` stands under `upper`, on file or by a name that carries the upper's own."""
     if not unit.above.isdisjoint(upper.keys):
         return True
-    return any(key in name for key in upper.keys for name in unit.keys if key != name)
+    telling = [key for key in upper.keys if len(key) >= TELLING_LENGTH]
+    return any(key in name for key in telling for name in unit.keys if key != name)
 
 
 def is_local_kind(unit: ResolvedUnit) -> bool:

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from .plan_rules import (
-    AwardFormRule,
+from .plan_merits import (
     BonusRule,
     ContributionRule,
+    DisciplineRule,
+    StateAwardExclusion,
+)
+from .plan_rules import (
+    AwardFormRule,
     Criterion,
     Deadline,
-    DisciplineRule,
     DossierRule,
     PriorityNote,
     QuotaRow,
@@ -18,7 +21,6 @@ from .plan_rules import (
     ReportRule,
     RouteRule,
     RouteStep,
-    StateAwardExclusion,
     SubjectGroup,
 )
 from .plan_text import (

@@ -2,11 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from .plan import CampaignPlan
-from .plan_rules import QuotaRow
+from .plan_rules import (
+    QuotaRow,
+)
 from .reading import DataInvalid, Problem, join, read_record
+from .request import Attributes
 from .vocabulary import CountKind, DueComparator
 
 SOURCE_SEPARATOR = "; "
@@ -97,6 +101,7 @@ def find_inconsistencies(plan: CampaignPlan) -> Iterator[Problem]:
     yield from repeated("targets", "code", (target.code for target in plan.targets))
     yield from unknown_groups(plan)
     yield from unknown_codes(plan)
+    yield from unknown_traits(plan)
     yield from unfit_quotas(plan.quotas)
     yield from unfit_dates(plan)
 
@@ -137,6 +142,14 @@ def unknown_codes(plan: CampaignPlan) -> Iterator[Problem]:
             yield from absent(f"obligations[{index}].consolidates", code, obligations)
     for index, row in enumerate(plan.quotas):
         yield from absent(f"quotas[{index}].award_form", row.award_form, forms)
+
+
+def unknown_traits(plan: CampaignPlan) -> Iterator[Problem]:
+    """Attributes that criteria require and no subject can have."""
+    known = {field.name for field in fields(Attributes)}
+    for index, criterion in enumerate(plan.criteria):
+        for trait in criterion.requires:
+            yield from absent(f"criteria[{index}].requires", trait, known)
 
 
 def absent(path: str, code: str | None, known: set[str]) -> Iterator[Problem]:

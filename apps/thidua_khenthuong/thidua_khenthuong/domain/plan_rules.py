@@ -6,7 +6,6 @@ Selectors say to whom a rule applies. An empty tuple does not restrict; null is 
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from .vocabulary import (
     AdministrativeLevel,
@@ -14,7 +13,6 @@ from .vocabulary import (
     Channel,
     Comparator,
     Component,
-    ContributionKind,
     CountKind,
     DueComparator,
     Item,
@@ -27,7 +25,6 @@ from .vocabulary import (
     Strictness,
     SubjectFamily,
     SubjectKind,
-    Track,
 )
 
 
@@ -101,7 +98,8 @@ class Threshold:
 class Criterion:
     """One bullet of a standard. `group` null: common to all groups.
 
-    `alternatives`: kinds of evidence of which one is enough. `applies_to`: sub-kinds to whom alone
+    `alternatives`: kinds of evidence of which one is enough. `requires`: attributes of a subject
+    (`escaped_poverty`) that must not be denied. `applies_to`: sub-kinds to whom alone
     the bullet is put. `external_reference`: its words stand in another document, not entered yet.
     """
 
@@ -114,6 +112,7 @@ class Criterion:
     alternatives: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
+    requires: tuple[str, ...] = ()
     applies_to: SubjectSelector | None = None
     condition: str | None = None
     external_reference: str | None = None
@@ -343,55 +342,3 @@ class PriorityNote:
     preferred: tuple[SubjectSelector, ...]
     text: str = ""
     award_forms: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class DisciplineRule:
-    """Penalties that bar an award, in the words of the field, from the mildest that does."""
-
-    source: str
-    barred_by: tuple[str, ...]
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class StateAwardExclusion:
-    """Who is proposed for a State award is left out at these rounds; `unclear`: text silent."""
-
-    source: str
-    award_forms: tuple[str, ...]
-    rounds: tuple[AwardRound, ...]
-    excluded: tuple[SubjectSelector, ...]
-    text: str = ""
-    track: Track | None = None
-    unclear: tuple[SubjectSelector, ...] = ()
-
-
-@dataclass(frozen=True)
-class ContributionRule:
-    """The amount that a contributor must reach; null where the plan only refers to it."""
-
-    source: str
-    award_forms: tuple[str, ...]
-    groups: tuple[str, ...]
-    amount: Decimal | None
-    text: str = ""
-    reference: str | None = None
-    since_last_award: tuple[SubjectFamily, ...] = ()
-
-
-class BonusKind(StrEnum):
-    CASH = "cash"
-    SYMBOL = "symbol"
-    NONE = "none"
-
-
-@dataclass(frozen=True)
-class BonusRule:
-    """What goes with an award, where the plan says so; the first rule that fits counts."""
-
-    source: str
-    kind: BonusKind
-    award_forms: tuple[str, ...]
-    text: str = ""
-    contribution_kinds: tuple[ContributionKind, ...] = ()

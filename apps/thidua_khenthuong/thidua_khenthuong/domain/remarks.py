@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 from .findings import Finding, FindingCode, reject, warn
 from .names import ResolvedUnit, is_same_unit, resolve_unit, selects
 from .plan import CampaignPlan
-from .plan_rules import PriorityNote, ReportRule
+from .plan_rules import (
+    PriorityNote,
+    ReportRule,
+)
 from .request import Nomination, OtherNomination, ProposalRequest
 from .subjects import Fit, family_of, match_subject
 from .vocabulary import Item, Strictness, SubjectFamily

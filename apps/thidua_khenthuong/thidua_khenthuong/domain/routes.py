@@ -13,7 +13,9 @@ from .names import (
     selects,
 )
 from .plan import CampaignPlan
-from .plan_rules import RouteRule
+from .plan_rules import (
+    RouteRule,
+)
 from .request import Nomination
 from .subjects import Fit, match_subject
 

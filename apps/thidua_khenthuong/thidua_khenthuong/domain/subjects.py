@@ -7,7 +7,10 @@ from enum import Enum
 from .findings import Finding, FindingCode, reject, warn
 from .names import ResolvedUnit, is_same_unit, name_key, resolve_unit
 from .plan import CampaignPlan
-from .plan_rules import SubjectGroup, SubjectSelector
+from .plan_rules import (
+    SubjectGroup,
+    SubjectSelector,
+)
 from .request import Nomination
 from .vocabulary import (
     FAMILY_OF_KIND,
@@ -76,6 +79,8 @@ def groups_for(plan: CampaignPlan, nomination: Nomination) -> tuple[SubjectGroup
 def fits_group(group: SubjectGroup, nomination: Nomination) -> Fit:
     """Whether the kind goes with the group."""
     kinds = kinds_of(nomination)
+    if kinds & set(group.unlisted_kinds):
+        return Fit.UNCLEAR
     if kinds & set(group.kinds):
         return Fit.YES
     occupation = nomination.attributes.occupation
@@ -83,11 +88,8 @@ def fits_group(group: SubjectGroup, nomination: Nomination) -> Fit:
         occupation in group.citizen_occupations and not nomination.attributes.is_official
     ):
         return Fit.YES
-    if SubjectKind.OTHER in kinds or kinds & set(group.unlisted_kinds):
-        return Fit.UNCLEAR
-    if lacks_level(nomination) and ORGANS & set(group.kinds):
-        return Fit.UNCLEAR
-    return Fit.NO
+    lacks = lacks_level(nomination) and ORGANS & set(group.kinds)
+    return Fit.UNCLEAR if SubjectKind.OTHER in kinds or lacks else Fit.NO
 
 
 def lacks_level(nomination: Nomination) -> bool:
