@@ -10,7 +10,7 @@ import pytest
 
 from .replay import Replay
 from .scope import scope
-from .sites import Template, make_template
+from .sites import Sites, made_sites
 
 collect_ignore = ["probe_app"]
 
@@ -19,20 +19,21 @@ REPLAYED = "replayed_file"
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Template:
-    return make_template(tmp_path_factory.mktemp("conformance") / "bench")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
+    with made_sites(tmp_path_factory.mktemp("conformance")) as made:
+        yield made
 
 
 class Replays:
     """One replay per file, made when its first step is asked for."""
 
-    def __init__(self, template: Template) -> None:
-        self._template = template
+    def __init__(self, sites: Sites) -> None:
+        self._sites = sites
         self._made: dict[str, Replay] = {}
 
     def of(self, file: str) -> Replay:
         if file not in self._made:
-            self._made[file] = self._template.replay(file)
+            self._made[file] = self._sites.replay(file)
         return self._made[file]
 
     def of_nothing(self) -> Replay:
@@ -45,8 +46,8 @@ class Replays:
 
 
 @pytest.fixture(scope="session")
-def replays(template: Template) -> Iterator[Replays]:
-    made = Replays(template)
+def replays(sites: Sites) -> Iterator[Replays]:
+    made = Replays(sites)
     yield made
     made.close()
 

@@ -1,4 +1,4 @@
-"""Sites for the replays: one seeded template, and a copy of it per recorded file."""
+"""Sites for the replays: a seeded one for each recorded file, on SQLite or on MariaDB."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from embedded_host.http import make_app
 from embedded_host.setup import install_app, new_site
 from embedded_host.site import Bench, Site
+from embedded_host.testing.mariadb import MariadbServer, running
 from embedded_host.values import getdate, nowdate
 
 from .history import History
@@ -26,6 +27,8 @@ TEMPLATE = "template.localhost"
 CONFIGURATION = {"lang": "en", "trusted_proxies": ["127.0.0.1"]}
 #: Set to replay over a real socket instead of calling the application in this process.
 OVER_SOCKET = "CONFORMANCE_OVER_SOCKET"
+#: Set to "mariadb" to replay on a private MariaDB server instead of SQLite.
+DATABASE = "CONFORMANCE_DATABASE"
 
 
 @contextmanager
@@ -49,44 +52,75 @@ def make_bench(root: Path) -> Bench:
     return Bench(root)
 
 
-def make_site(bench: Bench, name: str) -> Site:
+def make_site(bench: Bench, name: str, **config: Any) -> Site:
     """A new site with the recorded site's settings and the probe app."""
     with working_in(bench.root):
-        site = new_site(bench, name, admin_password=PASSWORD, config=dict(CONFIGURATION))
+        db_type = config.pop("db_type", "sqlite")
+        config = {**CONFIGURATION, **config}
+        site = new_site(bench, name, admin_password=PASSWORD, db_type=db_type, config=config)
         install_app(site, "probe_app")
     return site
 
 
-@dataclass(frozen=True)
-class Template:
-    """A seeded site that is copied, never asked."""
+class Sites:
+    """Where the replays get their seeded sites from; every one is a site of its own."""
 
-    bench: Bench
-    keys: Keys
-    today: date
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
 
-    def copy(self, name: str) -> Site:
-        """A fresh copy of the seeded site."""
-        shutil.copytree(self.bench.sites_path / TEMPLATE, self.bench.sites_path / name)
-        return self.bench.site(name)
+    def seeded(self, name: str) -> tuple[Site, Keys]:
+        """A freshly seeded site and the API keys of its users."""
+        raise NotImplementedError
 
     def replay(self, file: str) -> Replay:
-        """The replay of one file on a fresh copy, its history made."""
-        site = self.copy(f"{file.split('_')[0]}.localhost")
-        history = History(site, self.today)
+        """The replay of one file on a fresh site, its history made."""
+        site, keys = self.seeded(f"{file.split('_')[0]}.localhost")
+        history = History(site, today_on(site))
         history.before(file)
         application = make_app(self.bench)
         transport = (OverSocket if os.environ.get(OVER_SOCKET) else InProcess)(application)
         preparations = history.preparations(file)
-        return Replay(file, site.name, transport, self.keys, self.today, preparations)
+        return Replay(file, site.name, transport, keys, history.today, preparations)
 
 
-def make_template(root: Path) -> Template:
-    """Install and seed the template in an empty folder."""
-    bench = make_bench(root)
-    site = make_site(bench, TEMPLATE)
-    keys = seed(site)
+class SqliteSites(Sites):
+    """Copies of the files of one seeded site."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench)
+        site = make_site(bench, TEMPLATE)
+        self._keys = seed(site)
+        site.close()
+
+    def seeded(self, name: str) -> tuple[Site, Keys]:
+        shutil.copytree(self.bench.sites_path / TEMPLATE, self.bench.sites_path / name)
+        return self.bench.site(name), self._keys
+
+
+class MariadbSites(Sites):
+    """Sites that are made one by one, each in a database of its own."""
+
+    def __init__(self, bench: Bench, server: MariadbServer) -> None:
+        super().__init__(bench)
+        self._server = server
+
+    def seeded(self, name: str) -> tuple[Site, Keys]:
+        site = make_site(self.bench, name, **self._server.site_config(name.partition(".")[0]))
+        return site, seed(site)
+
+
+def today_on(site: Site) -> date:
+    """The day on the site's clock."""
     with site.open():
-        today = getdate(nowdate())
-    site.close()
-    return Template(bench, keys, today)
+        return getdate(nowdate())
+
+
+@contextmanager
+def made_sites(root: Path) -> Iterator[Sites]:
+    """The sites of this run, below an empty folder."""
+    bench = make_bench(root / "bench")
+    if os.environ.get(DATABASE) == "mariadb":
+        with running(root / "mariadb") as server:
+            yield MariadbSites(bench, server)
+    else:
+        yield SqliteSites(bench)
