@@ -34,7 +34,7 @@ def conditions(scope: Scope, filters: Any) -> list[Condition]:
     """The conditions of `filters`.
 
     Raises DataError for unknown or hidden fields, ValidationError for unknown operators and
-    BadRequest for values that the field cannot hold.
+    DataError for values that the field cannot hold.
     """
     return [_condition(scope, *one) for one in _normalised(filters)]
 

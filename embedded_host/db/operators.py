@@ -14,7 +14,7 @@ from pypika.terms import Criterion
 from embedded_host.context import current
 from embedded_host.db.columns import BOUND, Column
 from embedded_host.db.timespans import span_of
-from embedded_host.errors import BadRequest, ValidationError
+from embedded_host.errors import DataError, ValidationError
 from embedded_host.messages import _, throw
 from embedded_host.meta import get_meta
 from embedded_host.meta.field_types import CLOCK, DATE, MOMENT
@@ -35,12 +35,12 @@ class Operator:
 
 
 def cast(column: Column, value: Any) -> Any:
-    """`value` as the column holds it. Raises BadRequest with a sentence that names the field."""
+    """`value` as the column holds it. Raises DataError with a sentence that names the field."""
     try:
         return column.kind.to_column(value)
     except (ValueError, TypeError, OverflowError) as problem:
-        raise BadRequest(
-            _("{0}: {1} is not a valid {2}").format(column.label, value, column.kind.name)
+        raise DataError(
+            _("{0}: {1} is not a valid {2}").format(column.label, value, column.kind.label)
         ) from problem
 
 
@@ -91,7 +91,7 @@ def _or_null(column: Column, criterion: Criterion) -> Criterion:
 
 def _one_value(column: Column, value: Any) -> Prepared:
     if isinstance(value, list | tuple | set | dict):
-        raise BadRequest(_("{0}: one value was expected").format(column.label))
+        raise DataError(_("{0}: one value was expected").format(column.label))
     if column.kind is MOMENT and isinstance(value, str) and len(value) == 10:
         value = f"{value} 00:00:00"
     bound = cast(column, value)
@@ -133,7 +133,7 @@ def _at_most(column: Column, shape: Shape) -> Criterion:
 
 def _pattern(column: Column, value: Any) -> Prepared:
     if isinstance(value, list | tuple | set | dict):
-        raise BadRequest(_("{0}: one value was expected").format(column.label))
+        raise DataError(_("{0}: one value was expected").format(column.label))
     return ("value",), ["" if value is None else str(value)]
 
 
@@ -201,7 +201,7 @@ def _span(column: Column, value: Any) -> Prepared:
     if isinstance(value, str):
         value = [part.strip() for part in value.split(",")]
     if not isinstance(value, list | tuple) or len(value) != 2:
-        raise BadRequest(_("{0}: 'between' takes two values").format(column.label))
+        raise DataError(_("{0}: 'between' takes two values").format(column.label))
     first, last = value
     if column.kind is MOMENT:
         return ("value",), [cast(column, first), cast(column, _end_of(last))]

@@ -116,8 +116,10 @@ def _rendered_query(query: Any) -> tuple[str, list[Any]]:
 def run(query: Any) -> tuple[list[Row], list[str]]:
     """The rows of a query and the names of their columns; none for a query that writes."""
     db = current().db
-    writes = not isinstance(query, _SetOperation) and not query._selects
-    locks = getattr(query, "_for_update", False)
+    # A union makes a field of every attribute that it does not have, so it is not asked.
+    is_plain = isinstance(query, HostQueryBuilder)
+    writes = is_plain and not query._selects
+    locks = is_plain and query._for_update
     if locks and not db.engine.for_update:
         query = query.__copy__()
         query._for_update = False
@@ -129,7 +131,7 @@ def run(query: Any) -> tuple[list[Row], list[str]]:
         _note_written(query)
         return [], []
     rows = db.engine.rows(cursor)
-    casts = _casts(query)
+    casts = _casts(query) if is_plain else {}
     if casts:
         rows = [
             tuple(casts[at](value) if at in casts else value for at, value in enumerate(row))
@@ -155,7 +157,7 @@ _BY_KIND = {DATE: to_date, MOMENT: to_moment}
 def _casts(query: Any) -> dict[int, Any]:
     """What makes computed columns the same on both databases, by their position."""
     casts = {}
-    for position, term in enumerate(getattr(query, "_selects", ())):
+    for position, term in enumerate(query._selects):
         if isinstance(term, Function):
             cast = _cast_of(term)
             if cast is not None:

@@ -86,7 +86,7 @@ def get_list(
     meta = get_meta(doctype)
     if meta.issingle:
         raise ValidationError(_("{0} is a single document and has no list").format(_(doctype)))
-    if isinstance(fields, dict):  # as on Frappe, filters may come first
+    if _are_filters(fields):  # as on Frappe, filters may come first
         fields, filters = filters, fields
     reader = None if ignore_permissions else (user or current().user)
     above = parent_doctype or parent
@@ -114,6 +114,12 @@ def get_list(
         return rows
     keys = plan.keys
     return [_dict(zip(keys, row, strict=True)) for row in rows]
+
+
+def _are_filters(fields: Any) -> bool:
+    return isinstance(fields, dict) or (
+        isinstance(fields, list) and bool(fields) and isinstance(fields[0], list)
+    )
 
 
 def _cast(row: tuple[Any, ...], casts: tuple[tuple[int, Cast], ...]) -> tuple[Any, ...]:

@@ -13,8 +13,8 @@ from typing import Any
 from embedded_host.db.connection import quoted
 from embedded_host.db.transaction import Transaction
 from embedded_host.errors import (
-    BadRequest,
     CharacterLengthExceededError,
+    DataError,
     DuplicateEntryError,
     UniqueValidationError,
 )
@@ -92,7 +92,7 @@ class Rows(Transaction):
     def insert_row(self, doctype: str, row: Mapping[str, Any]) -> Any:
         """Write one new row; returns its name (made by the database for "autoincrement").
 
-        Raises DuplicateEntryError, UniqueValidationError, BadRequest for a value that its column
+        Raises DuplicateEntryError, UniqueValidationError, DataError for a value that its column
         cannot take, CharacterLengthExceededError.
         """
         meta = get_meta(doctype)
@@ -103,7 +103,9 @@ class Rows(Transaction):
             row = {**row, "name": name}
         self.begin_write()
         parameters = self._bound(meta, made, row)
-        cursor = self._guarded(meta, name, partial(self.execute, made.insert, parameters))
+        cursor = self._guarded(
+            meta, name, partial(self.execute, made.insert, parameters), is_new=True
+        )
         self.note_write(doctype)
         return cursor.lastrowid if meta.has_autoincrement else name
 
@@ -156,15 +158,20 @@ class Rows(Transaction):
         except (ValueError, TypeError, OverflowError):
             return [_column_value(meta, key, cast, get(key)) for key, cast in made.written]
 
-    def _guarded(self, meta: Meta, name: Any, write: Callable[[], Any]) -> Any:
-        """The write's result; a broken unique key becomes Frappe's exceptions."""
+    def _guarded(
+        self, meta: Meta, name: Any, write: Callable[[], Any], is_new: bool = False
+    ) -> Any:
+        """The write's result; a broken unique key becomes Frappe's exceptions.
+
+        Where a new row breaks several keys, SQLite may name another one before the name's.
+        """
         try:
             return write()
         except Exception as problem:
             column = self.engine.duplicate_of(problem)
             if column is None:
                 raise
-            if column == "name":
+            if column == "name" or (is_new and self.fetch_row(meta.name, name)):
                 raise DuplicateEntryError(meta.name, name, problem) from problem
             label = meta.get_label(column)
             raise UniqueValidationError(_("{0} must be unique").format(label)) from problem
@@ -174,8 +181,8 @@ def _column_value(meta: Meta, column: str, cast: Callable[[Any], Any], value: An
     try:
         bound = cast(value)
     except (ValueError, TypeError, OverflowError) as problem:
-        kind = meta.stored_kinds[column].name
-        raise BadRequest(
+        kind = meta.stored_kinds[column].label
+        raise DataError(
             _("{0}: {1} is not a valid {2}").format(meta.get_label(column), value, kind)
         ) from problem
     if (

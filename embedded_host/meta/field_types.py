@@ -115,6 +115,11 @@ class Kind:
     is_text: bool = False
     is_number: bool = False
 
+    @property
+    def label(self) -> str:
+        """What a sentence calls a value of this kind."""
+        return self.name.capitalize()
+
 
 # SQLite's NOCASE folds ASCII only; MariaDB's utf8mb4_unicode_ci folds marks too
 # (docs/decisions/0002-database.md says where the two differ).
