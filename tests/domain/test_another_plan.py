@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from proposals import nominated, reference, request
 
 from thidua_khenthuong.domain.context import ProposalContext
 from thidua_khenthuong.domain.plan import CampaignPlan
@@ -12,133 +11,11 @@ from thidua_khenthuong.domain.proposal import check_proposal
 from thidua_khenthuong.domain.request_reading import read_request
 from thidua_khenthuong.presentation.proposal_answer import answer_as_data
 
+from .proposals import nominated, reference, request
+
 pytestmark = pytest.mark.domain
 
 MERIT = "PROVINCE_MERIT"
-
-
-def sixth_plan(**changes: Any) -> CampaignPlan:
-    """A plan with yearly deadlines, ranges, contributions, exclusions, symbols, report columns."""
-    raw: dict[str, Any] = {
-        "code": "XA-2024",
-        "kind": "plan",
-        "title": "Xã ta sạch đẹp",
-        "issuer": "Chủ tịch UBND xã Mẫu",
-        "issuing_unit": "Xã Mẫu",
-        "clauses": [{"source": "I", "label": "I.", "text": "Xã ta sạch đẹp"}],
-        "periods": [
-            {
-                "source": "I",
-                "kind": "campaign",
-                "starts_on": "2024-01-01",
-                "ends_on": "2028-12-31",
-            }
-        ],
-        "groups": [
-            {"letter": "h", "source": "I", "title": "Hộ", "kinds": ["household"]},
-            {"letter": "k", "source": "I", "title": "Tập thể", "kinds": ["collective", "commune"]},
-            {"letter": "n", "source": "I", "title": "Người", "kinds": ["individual"]},
-        ],
-        "criteria": [
-            {"code": "h1", "source": "I", "group": "h", "requires": ["escaped_poverty"]},
-            {
-                "code": "k1",
-                "source": "I",
-                "group": "k",
-                "thresholds": [yearly("hard")],
-            },
-            {
-                "code": "n1",
-                "source": "I",
-                "group": "n",
-                "thresholds": [yearly("soft")],
-            },
-        ],
-        "award_forms": [
-            {"form": MERIT, "source": "I"},
-            {
-                "form": "PM_MERIT",
-                "source": "I",
-                "occasions": [
-                    {"rounds": ["interim"], "years": [2026]},
-                    {"rounds": ["final"], "years": [2028]},
-                ],
-            },
-        ],
-        "discipline_rules": [{"source": "I", "barred_by": ["khiển trách", "cảnh cáo"]}],
-        "state_award_exclusions": [
-            {
-                "source": "I",
-                "award_forms": [MERIT],
-                "rounds": ["final"],
-                "excluded": [{"families": ["collective"]}],
-                "unclear": [{"families": ["individual"]}],
-            }
-        ],
-        "contribution_rules": [
-            {
-                "source": "I",
-                "award_forms": [MERIT],
-                "groups": ["k", "n"],
-                "amount": None,
-                "since_last_award": ["collective"],
-                "more_suggests_state_award": True,
-            }
-        ],
-        "bonus_rules": [
-            {
-                "source": "I",
-                "kind": "symbol",
-                "award_forms": [MERIT],
-                "contribution_kinds": ["money", "land"],
-            },
-            {"source": "I", "kind": "cash", "award_forms": [MERIT]},
-        ],
-        "dossier_rules": [
-            {
-                "source": "I",
-                "award_forms": ["PM_MERIT"],
-                "sets": 3,
-                "components": [{"component": "minutes", "source": "I"}],
-            }
-        ],
-        "targets": [
-            {"code": "T1", "source": "I", "comparator": ">=", "value": 6, "unit": "%/năm"},
-            {"code": "T2", "source": "I", "comparator": ">", "value": 6, "unit": "%/năm"},
-            {"code": "T3", "source": "I", "comparator": "between", "low": 1, "high": 1.5},
-            {"code": "T4", "source": "I", "comparator": None},
-        ],
-        "deadlines": [
-            {
-                "code": "D1",
-                "source": "I",
-                "item": "report",
-                "comparator": "before",
-                "recurrence": {"month": 11, "day": 10, "first_year": 2024, "last_year": 2026},
-                "senders": {},
-                "addressees": [
-                    {"name": "Hội đồng xã", "via": ["Phòng Nội vụ"]},
-                    {"name": "Trưởng khối"},
-                ],
-            },
-            {
-                "code": "D2",
-                "source": "I",
-                "item": "report",
-                "comparator": None,
-                "senders": {"names": ["Phòng Nội vụ"]},
-                "addressees": [{"name": "UBND tỉnh"}],
-            },
-        ],
-        "report_rules": [
-            {
-                "source": "I",
-                "units": {"classes": ["commune"]},
-                "columns": ["actual", "plan", "same_period"],
-            }
-        ],
-    }
-    return read_plan(raw | changes)
 
 
 def yearly(strictness: str) -> dict[str, Any]:
@@ -148,6 +25,132 @@ def yearly(strictness: str) -> dict[str, Any]:
         "value": None,
         "strictness": strictness,
     }
+
+
+RAW_PLAN: dict[str, Any] = {
+    "code": "XA-2024",
+    "kind": "plan",
+    "title": "Xã ta sạch đẹp",
+    "issuer": "Chủ tịch UBND xã Mẫu",
+    "issuing_unit": "Xã Mẫu",
+    "clauses": [{"source": "I", "label": "I.", "text": "Xã ta sạch đẹp"}],
+    "periods": [
+        {
+            "source": "I",
+            "kind": "campaign",
+            "starts_on": "2024-01-01",
+            "ends_on": "2028-12-31",
+        }
+    ],
+    "groups": [
+        {"letter": "h", "source": "I", "title": "Hộ", "kinds": ["household"]},
+        {"letter": "k", "source": "I", "title": "Tập thể", "kinds": ["collective", "commune"]},
+        {"letter": "n", "source": "I", "title": "Người", "kinds": ["individual"]},
+    ],
+    "criteria": [
+        {"code": "h1", "source": "I", "group": "h", "requires": ["escaped_poverty"]},
+        {
+            "code": "k1",
+            "source": "I",
+            "group": "k",
+            "thresholds": [yearly("hard")],
+        },
+        {
+            "code": "n1",
+            "source": "I",
+            "group": "n",
+            "thresholds": [yearly("soft")],
+        },
+    ],
+    "award_forms": [
+        {"form": MERIT, "source": "I"},
+        {
+            "form": "PM_MERIT",
+            "source": "I",
+            "occasions": [
+                {"rounds": ["interim"], "years": [2026]},
+                {"rounds": ["final"], "years": [2028]},
+            ],
+        },
+    ],
+    "discipline_rules": [{"source": "I", "barred_by": ["khiển trách", "cảnh cáo"]}],
+    "state_award_exclusions": [
+        {
+            "source": "I",
+            "award_forms": [MERIT],
+            "rounds": ["final"],
+            "excluded": [{"families": ["collective"]}],
+            "unclear": [{"families": ["individual"]}],
+        }
+    ],
+    "contribution_rules": [
+        {
+            "source": "I",
+            "award_forms": [MERIT],
+            "groups": ["k", "n"],
+            "amount": None,
+            "since_last_award": ["collective"],
+            "more_suggests_state_award": True,
+        }
+    ],
+    "bonus_rules": [
+        {
+            "source": "I",
+            "kind": "symbol",
+            "award_forms": [MERIT],
+            "contribution_kinds": ["money", "land"],
+        },
+        {"source": "I", "kind": "cash", "award_forms": [MERIT]},
+    ],
+    "dossier_rules": [
+        {
+            "source": "I",
+            "award_forms": ["PM_MERIT"],
+            "sets": 3,
+            "components": [{"component": "minutes", "source": "I"}],
+        }
+    ],
+    "targets": [
+        {"code": "T1", "source": "I", "comparator": ">=", "value": 6, "unit": "%/năm"},
+        {"code": "T2", "source": "I", "comparator": ">", "value": 6, "unit": "%/năm"},
+        {"code": "T3", "source": "I", "comparator": "between", "low": 1, "high": 1.5},
+        {"code": "T4", "source": "I", "comparator": None},
+    ],
+    "deadlines": [
+        {
+            "code": "D1",
+            "source": "I",
+            "item": "report",
+            "comparator": "before",
+            "recurrence": {"month": 11, "day": 10, "first_year": 2024, "last_year": 2026},
+            "senders": {},
+            "addressees": [
+                {"name": "Hội đồng xã", "via": ["Phòng Nội vụ"]},
+                {"name": "Trưởng khối"},
+            ],
+        },
+        {
+            "code": "D2",
+            "source": "I",
+            "item": "report",
+            "comparator": None,
+            "senders": {"names": ["Phòng Nội vụ"]},
+            "addressees": [{"name": "UBND tỉnh"}],
+        },
+    ],
+    "report_rules": [
+        {
+            "source": "I",
+            "units": {"classes": ["commune"]},
+            "columns": ["actual", "plan", "same_period"],
+        }
+    ],
+}
+"""Yearly deadlines, ranges, contributions, exclusions, symbols, report columns."""
+
+
+def sixth_plan(**changes: Any) -> CampaignPlan:
+    return read_plan(RAW_PLAN | changes)
 
 
 def ask(plan: CampaignPlan, *nominations: Any, form: str | None = MERIT, **facts: Any) -> Any:

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from proposals import judged, nominated, reference, request
 
 from thidua_khenthuong.domain.bonus import base_salary_on, regime_on
+
+from .proposals import judged, nominated, reference, request
 
 pytestmark = pytest.mark.domain
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from proposals import ROOT
+
+from .proposals import ROOT
 
 pytestmark = pytest.mark.domain
 

@@ -4,10 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from proposals import ROOT
 
 from thidua_khenthuong.domain.findings import FindingCode
 from thidua_khenthuong.presentation.messages import FINDING_SENTENCES, PROBLEM_SENTENCES
+
+from .proposals import ROOT
 
 pytestmark = pytest.mark.domain
 

@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from proposals import nominated, plan, reference, request, verdict_and_codes
 
 from thidua_khenthuong.domain.allocation import board_totals, quota_board
 from thidua_khenthuong.domain.context import ProposalContext
 from thidua_khenthuong.domain.names import KnownUnit, same_name
 from thidua_khenthuong.domain.request import Nomination
 from thidua_khenthuong.domain.request_reading import read_request
+
+from .proposals import nominated, plan, reference, request, verdict_and_codes
 
 pytestmark = pytest.mark.domain
 

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
-from proposals import plan
 
 from thidua_khenthuong.domain.plan_rules import QuotaRow
 from thidua_khenthuong.domain.plan_text import OutlineHeading, PeriodKind, PlanItemKind
 from thidua_khenthuong.domain.vocabulary import CountKind, DueComparator
+
+from .proposals import plan
 
 pytestmark = pytest.mark.domain
 

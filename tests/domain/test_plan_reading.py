@@ -8,12 +8,13 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
-from proposals import FIXTURES, PLAN_FILES, ROOT
 
 from thidua_khenthuong.domain.plan_reading import read_plan
 from thidua_khenthuong.domain.reading import DataInvalid
 from thidua_khenthuong.domain.schema import plan_schema
 from thidua_khenthuong.presentation.messages import PROBLEM_SENTENCES, problem_sentence
+
+from .proposals import FIXTURES, PLAN_FILES, ROOT
 
 pytestmark = pytest.mark.domain
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 import pytest
-from proposals import ROOT, plan
+
+from .proposals import ROOT, plan
 
 pytestmark = pytest.mark.domain
 

@@ -4,13 +4,14 @@ import json
 from typing import Any
 
 import pytest
-from proposals import judged, nominated, plan, reference, request
 
 from thidua_khenthuong.domain.context import ProposalContext
 from thidua_khenthuong.domain.reading import DataInvalid
 from thidua_khenthuong.domain.request import Baseline
 from thidua_khenthuong.domain.request_reading import read_request
 from thidua_khenthuong.presentation.messages import problem_sentence
+
+from .proposals import judged, nominated, plan, reference, request
 
 pytestmark = pytest.mark.domain
 

@@ -4,7 +4,8 @@ import json
 from typing import Any
 
 import pytest
-from proposals import PLAN_FILES, ROOT, judged
+
+from .proposals import PLAN_FILES, ROOT, judged
 
 CASES = [
     case

@@ -4,7 +4,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .findings import Finding, FindingCode, PoolUse, inform, reject, warn
+from .findings import (
+    Finding,
+    FindingCode,
+    PoolUse,
+    Verdict,
+    inform,
+    reject,
+    verdict_of,
+    warn,
+)
 from .names import KnownUnit, ResolvedUnit, is_named, resolve_unit, selects
 from .plan import CampaignPlan
 from .plan_rules import (
@@ -75,8 +84,11 @@ class RowSheet:
 
 
 def rows_for(plan: CampaignPlan, form: str, unit: ResolvedUnit) -> list[QuotaRow]:
-    """The rows of an award form that mean the unit."""
-    return [row for row in plan.quotas if row.award_form == form and selects(plan, row.units, unit)]
+    """The rows of an award form that mean the unit; rows by name go before rows by class."""
+    rows = [row for row in plan.quotas if row.award_form == form and selects(plan, row.units, unit)]
+    if not any(is_named(plan, row.units.names, unit) for row in rows):
+        return rows
+    return [row for row in rows if not row.units.classes or is_named(plan, row.units.names, unit)]
 
 
 def number_for(plan: CampaignPlan, row: QuotaRow, unit: ResolvedUnit) -> int | None:
@@ -110,20 +122,30 @@ def check_quotas(
         for filing, chance in zip(filings, chances, strict=True)
     ]
     allocation = allocate(demands, sheet.places, sheet.rows)
-    findings: list[Finding] = []
-    for index, (filing, chance) in enumerate(zip(filings, chances, strict=True)):
-        if filing.path is None:
-            continue
-        if not demands[index].places:
-            findings.extend(refusals(sheet, form, filing, chance))
-        elif not chance.certain:
-            findings.extend(unclear_status(sheet, filing, chance))
-    findings.extend(exceeded(sheet, filings, demands, allocation))
-    findings.extend(unspecified(sheet, filings, allocation))
+    findings = [
+        *(
+            finding
+            for filing, chance in zip(filings, chances, strict=True)
+            if filing.path is not None
+            for finding in unplaceable(sheet, form, filing, chance)
+        ),
+        *exceeded(sheet, filings, demands, allocation),
+        *unspecified(sheet, filings, allocation),
+    ]
     remaining = tuple(pool_uses(sheet, demands, allocation))
-    if filings and not any(finding.level == "reject" for finding in findings):
+    if filings and verdict_of(tuple(findings)) is not Verdict.REJECT:
         findings.extend(underused(sheet, remaining))
     return findings, remaining
+
+
+def unplaceable(sheet: RowSheet, form: str, filing: Filing, chance: Chances) -> Iterator[Finding]:
+    """Findings on a subject that no row takes, or none for certain."""
+    if chance.certain:
+        return
+    if chance.unclear:
+        yield from unclear_status(sheet, filing, chance)
+    else:
+        yield from refusals(sheet, form, filing, chance)
 
 
 REFUSED_FOR = {
