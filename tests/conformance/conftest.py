@@ -8,19 +8,28 @@ from typing import Any
 
 import pytest
 
+from embedded_host.testing import mariadb
+
 from .replay import Replay
 from .scope import scope
 from .sites import Sites, made_sites
 
 collect_ignore = ["probe_app"]
 
-#: Marks a test's report as the replay of one step in scope; the value is its file.
-REPLAYED = "replayed_file"
+DATABASES = ["sqlite", pytest.param("mariadb", marks=pytest.mark.mariadb)]
+#: Marks a test's report as the replay of one step in scope; the value is its file and database.
+REPLAYED = "replayed"
+#: A file and the database it was replayed on.
+Replayed = tuple[str, str]
 
 
-@pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sites]:
-    with made_sites(tmp_path_factory.mktemp("conformance")) as made:
+@pytest.fixture(scope="session", params=DATABASES)
+def sites(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Sites]:
+    if request.param == "mariadb" and not mariadb.is_installed():
+        pytest.skip("needs mariadb-server-core and the mariadb connector")
+    with made_sites(tmp_path_factory.mktemp(request.param), request.param) as made:
         yield made
 
 
@@ -29,6 +38,7 @@ class Replays:
 
     def __init__(self, sites: Sites) -> None:
         self._sites = sites
+        self.database = sites.database
         self._made: dict[str, Replay] = {}
 
     def of(self, file: str) -> Replay:
@@ -53,22 +63,33 @@ def replays(sites: Sites) -> Iterator[Replays]:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Say how many of how many recorded exchanges pass, by file."""
-    passed, failed = (_by_file(terminalreporter, outcome) for outcome in ("passed", "failed"))
+    """Say how many of how many recorded exchanges pass, by file and database."""
+    passed, failed = (_counted(terminalreporter, outcome) for outcome in ("passed", "failed"))
     if not passed and not failed:
         return
     terminalreporter.section("recorded exchanges")
-    for file in sorted({*passed, *failed}):
-        terminalreporter.line(f"{file}: {passed[file]} of {passed[file] + failed[file]} in scope")
-    total = passed.total() + failed.total()
+    for file in sorted({file for file, _database in (*passed, *failed)}):
+        terminalreporter.line(f"{file}: {_told(passed, failed, file)}")
     listed = [line for entry in scope().values() for line in entry.steps.values()]
     out = sum(not line.in_scope for line in listed)
     terminalreporter.line(
-        f"{passed.total()} of {total} in scope pass; {len(listed)} recorded, {out} out of scope"
+        f"in scope: {_told(passed, failed, None)}; {len(listed)} recorded, {out} out of scope"
     )
 
 
-def _by_file(terminalreporter: Any, outcome: str) -> Counter[str]:
+def _told(passed: Counter[Replayed], failed: Counter[Replayed], file: str | None) -> str:
+    """ "24 of 25 pass on sqlite, …" for one file, or for all of them."""
+    told = []
+    for database in sorted({database for _file, database in (*passed, *failed)}):
+        good, bad = (
+            sum(number for key, number in counts.items() if key == (file or key[0], database))
+            for counts in (passed, failed)
+        )
+        told.append(f"{good} of {good + bad} pass on {database}")
+    return ", ".join(told)
+
+
+def _counted(terminalreporter: Any, outcome: str) -> Counter[Replayed]:
     reports = terminalreporter.stats.get(outcome, [])
     pairs = [pair for report in reports for pair in getattr(report, "user_properties", ())]
-    return Counter(value for key, value in pairs if key == REPLAYED)
+    return Counter((value[0], value[1]) for key, value in pairs if key == REPLAYED)

@@ -27,8 +27,6 @@ TEMPLATE = "template.localhost"
 CONFIGURATION = {"lang": "en", "trusted_proxies": ["127.0.0.1"]}
 #: Set to replay over a real socket instead of calling the application in this process.
 OVER_SOCKET = "CONFORMANCE_OVER_SOCKET"
-#: Set to "mariadb" to replay on a private MariaDB server instead of SQLite.
-DATABASE = "CONFORMANCE_DATABASE"
 
 
 @contextmanager
@@ -65,6 +63,8 @@ def make_site(bench: Bench, name: str, **config: Any) -> Site:
 class Sites:
     """Where the replays get their seeded sites from; every one is a site of its own."""
 
+    database: str
+
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
 
@@ -86,6 +86,8 @@ class Sites:
 class SqliteSites(Sites):
     """Copies of the files of one seeded site."""
 
+    database = "sqlite"
+
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         site = make_site(bench, TEMPLATE)
@@ -99,6 +101,8 @@ class SqliteSites(Sites):
 
 class MariadbSites(Sites):
     """Sites that are made one by one, each in a database of its own."""
+
+    database = "mariadb"
 
     def __init__(self, bench: Bench, server: MariadbServer) -> None:
         super().__init__(bench)
@@ -116,10 +120,10 @@ def today_on(site: Site) -> date:
 
 
 @contextmanager
-def made_sites(root: Path) -> Iterator[Sites]:
-    """The sites of this run, below an empty folder."""
+def made_sites(root: Path, database: str) -> Iterator[Sites]:
+    """The sites of this run, below an empty folder; "mariadb" starts a server of its own."""
     bench = make_bench(root / "bench")
-    if os.environ.get(DATABASE) == "mariadb":
+    if database == "mariadb":
         with running(root / "mariadb") as server:
             yield MariadbSites(bench, server)
     else:

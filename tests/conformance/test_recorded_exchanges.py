@@ -26,7 +26,7 @@ def _steps(in_scope: bool) -> list[Step]:
 def test_recorded_exchange_is_answered_as_recorded(
     step: Step, replays: Replays, record_property: Callable[[str, object], None]
 ) -> None:
-    record_property(REPLAYED, step.file)
+    record_property(REPLAYED, (step.file, replays.database))
     outcome = replays.of(step.file).outcome(step.number)
     assert not outcome.differences, outcome.report()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -16,12 +15,9 @@ from embedded_host.site import Site
 from .history import History
 from .recordings import reference
 from .seed import address
-from .sites import DATABASE, Sites, today_on
+from .sites import made_sites, today_on
 
-pytestmark = [
-    pytest.mark.conformance,
-    pytest.mark.skipif(os.environ.get(DATABASE) == "mariadb", reason="reads the SQLite file"),
-]
+pytestmark = pytest.mark.conformance
 
 #: Columns of Desk's tags, comments, likes and "seen" marks.
 DESK_COLUMNS = {"_user_tags", "_comments", "_assign", "_liked_by", "_seen"}
@@ -39,12 +35,13 @@ def _table(step: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(sites: Sites) -> Site:
-    site, _keys = sites.seeded("18.localhost")
-    history = History(site, today_on(site))
-    with history.by("u1"):
-        history.numbered_request(0)
-    return site
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with made_sites(tmp_path_factory.mktemp("schema"), "sqlite") as sites:
+        site, _keys = sites.seeded("18.localhost")
+        history = History(site, today_on(site))
+        with history.by("u1"):
+            history.numbered_request(0)
+        yield site
 
 
 @pytest.fixture(scope="module")
