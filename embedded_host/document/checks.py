@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from embedded_host.context import current
 from embedded_host.document.base import is_masked
@@ -163,7 +163,7 @@ def _check_email(doc: BaseDocument, value: str) -> None:
     if doc.get("owner") in _STANDARD_USERS and value in _STANDARD_USERS:
         return
     for address in re.split(r"[,;\n]", value):
-        validate_email_address(address.strip(), throw_error=bool(address.strip()))
+        validate_email_address(address, throw=bool(address.strip()))
 
 
 def _check_phone(doc: BaseDocument, value: str) -> None:
@@ -189,14 +189,18 @@ _FORMATS = {
 }
 
 
-def validate_email_address(email_str: str, throw_error: bool = False) -> str:
-    """The address where it is one, else "" (or InvalidEmailAddressError: `throw_error`)."""
+def validate_email_address(email_str: str, throw: bool = False) -> str:
+    """The address where it is one, else "" (or InvalidEmailAddressError: `throw`)."""
     address = cstr(email_str).strip()
     if _EMAIL.fullmatch(address):
         return address
-    if throw_error:
-        throw(_("{0} is not a valid Email Address").format(address), InvalidEmailAddressError)
+    if throw:
+        _refuse_email(address)
     return ""
+
+
+def _refuse_email(address: str) -> NoReturn:
+    throw(_("{0} is not a valid Email Address").format(address), InvalidEmailAddressError)
 
 
 def check_selects(doc: BaseDocument) -> None:

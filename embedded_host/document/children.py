@@ -44,6 +44,8 @@ def adopt(doc: BaseDocument, fieldname: str) -> None:
 
 def write(doc: Document) -> None:
     """Bring the stored rows in step with the document's."""
+    if doc.flags.is_duplicate:
+        return  # `ignore_if_duplicate`: the stored document keeps its rows
     before = doc.get_doc_before_save()
     for fieldname, doctype in doc.shape.tables.items():
         rows = doc.get(fieldname) or []

@@ -138,16 +138,26 @@ def _latest(doc: Document) -> None:
         stamps.check_single(doc)
         return
     before = doc.__dict__["_doc_before_save"] = loading.stored_copy(doc)
+    stamps.keep_creation(doc, before)
+    _check_stored(doc, before)
     stamps.check_latest(doc, before)
     stamps.decide_action(doc, before.docstatus)
     stamps.set_docstatus(doc)
     children.prepare(doc)
 
 
+def _check_stored(doc: Document, before: Document) -> None:
+    """The right to write must exist on the stored document too, not only on the values sent:
+    else whoever sends his own name as the owner, or his own unit, takes another's document."""
+    if not (doc.flags.ignore_permissions or before.has_permission("write")):
+        doc.raise_no_permission_to("write")
+
+
 def _checks(doc: Document) -> None:
     checks.check(doc)
+    is_after_submit = doc.__dict__["_action"] == "update_after_submit"
     for each in (doc, *doc.get_all_children()):
-        sanitise(each)
+        sanitise(each, is_after_submit)
         checks.keep_passwords(each)
     workflow.check(doc)
 
@@ -209,6 +219,7 @@ def insert_row(doc: BaseDocument, ignore_if_duplicate: bool = False) -> None:
     except DuplicateEntryError as problem:
         if not ignore_if_duplicate:
             _name_taken(doc, problem)
+        doc.flags.is_duplicate = True
         return
     except UniqueValidationError as problem:
         # The field that gives the name is unique too, and may be the one that the database names.

@@ -49,7 +49,7 @@ def set_new_name(doc: Any) -> None:
     """Give a new document its name, and its rows theirs."""
     mine = doc.__dict__
     if not doc.flags.name_set:
-        if mine.get("__newname"):
+        if mine.get("__newname") and cstr(doc.meta.autoname).lower() in ("", "prompt"):
             mine["name"] = validate_name(doc.doctype, mine["__newname"])
         elif doc.flags.set_name:
             mine["name"] = validate_name(doc.doctype, doc.flags.set_name)
@@ -57,7 +57,7 @@ def set_new_name(doc: Any) -> None:
             _name(doc)
     doc.flags.name_set = True
     for row in doc.get_all_children():
-        row.__dict__["name"] = None
+        row.__dict__["__islocal"] = 1
         set_row_name(row)
         row.__dict__["parent"] = mine["name"]
 

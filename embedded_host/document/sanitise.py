@@ -39,17 +39,18 @@ _STYLES = _words(
 )
 
 
-def sanitise(doc: BaseDocument) -> None:
-    """Clean the text fields of one document or row, in place."""
+def sanitise(doc: BaseDocument, is_after_submit: bool = False) -> None:
+    """Clean the text fields of one document or row, in place.
+
+    After a submission only those are cleaned that may still change; the others were.
+    """
     mine = doc.__dict__
-    is_submitted = doc.docstatus.is_submitted()
-    is_cancelled = doc.docstatus.is_cancelled()
     for field, on_submit in doc.shape.sanitised:
         value = mine.get(field.fieldname)
         if type(value) is not str or "<" not in value:
             continue
-        if is_cancelled or (is_submitted and not on_submit):
-            continue  # such a field cannot have changed since it was cleaned
+        if is_after_submit and not on_submit:
+            continue
         mine[field.fieldname] = sanitize_html(value)
 
 

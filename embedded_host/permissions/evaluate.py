@@ -76,7 +76,7 @@ def _evaluate(
 ) -> bool:
     meta = get_meta(doctype)
     if meta.istable:
-        return _of_parent(doc, ptype, user, parent_doctype, reasons)
+        return _of_parent(meta, doc, ptype, user, parent_doctype, reasons)
     if not doc:
         return _on_doctype(meta, ptype, user, reasons)
     if isinstance(doc, str | int):
@@ -85,17 +85,20 @@ def _evaluate(
 
 
 def _of_parent(
-    doc: Any, ptype: str, user: str, parent_doctype: str | None, reasons: list[str]
+    meta: Meta, doc: Any, ptype: str, user: str, parent_doctype: str | None, reasons: list[str]
 ) -> bool:
-    parenttype = parent_doctype or (
-        doc.get("parenttype") if doc and not isinstance(doc, str | int) else None
-    )
+    """A row is read with its parent, and written by writing the parent."""
+    if isinstance(doc, str | int):
+        names = ["parent", "parenttype"]
+        doc = current().db.get_value(meta.name, doc, names, as_dict=True)
+    parenttype = parent_doctype or (doc.get("parenttype") if doc else None)
     if not parenttype:
         reasons.append(_("Please specify a valid parent DocType"))
         return False
-    right = ptype if ptype in _READING else "write"
-    parent = getattr(doc, "parent_doc", None) if doc else None
-    return _evaluate(parenttype, right, parent, user, None, reasons)
+    parent = (doc.get("parent_doc") or doc.get("parent")) if doc else None
+    return _evaluate(
+        parenttype, ptype if ptype in _READING else "write", parent, user, None, reasons
+    )
 
 
 def _on_doctype(meta: Meta, ptype: str, user: str, reasons: list[str]) -> bool:

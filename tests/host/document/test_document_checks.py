@@ -187,6 +187,13 @@ def test_html_is_cleaned_when_it_is_saved(make_request: Make, given: str, stored
     assert get_doc("Probe Request", make_request(description=given).name).description == stored
 
 
+def test_html_that_comes_with_the_submission_is_cleaned(make_request: Make) -> None:
+    doc = make_request()
+    doc.title = "<script>1</script>"
+    doc.submit()
+    assert get_doc("Probe Request", doc.name).title == "&lt;script&gt;1&lt;/script&gt;"
+
+
 def test_password_is_put_away_and_shows_stars(make_request: Make) -> None:
     doc = make_request(pwd="hunter2")
     stored = get_doc("Probe Request", doc.name)

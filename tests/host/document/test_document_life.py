@@ -283,6 +283,14 @@ def test_has_value_changed_compares_with_what_is_stored(make_request: Make) -> N
     assert fresh.has_value_changed("qty")
 
 
+def test_creation_sent_by_a_client_is_not_stored(make_request: Make) -> None:
+    doc = make_request()
+    created = get_doc("Probe Request", doc.name).creation
+    doc.update({"creation": "2001-01-01 00:00:00"})
+    doc.save()
+    assert get_doc("Probe Request", doc.name).creation == created
+
+
 def test_keys_that_are_methods_or_flags_are_no_data(site: Site) -> None:
     values = {"doctype": "Probe Region", "region_name": "X", "save": 1, "flags": {"a": 1}}
     doc = get_doc({**values, "_action": "x", "check_permission": None})

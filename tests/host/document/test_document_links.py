@@ -159,6 +159,19 @@ def test_last_number_of_a_series_is_free_again_after_deletion(site: Site) -> Non
     assert insert("Probe Ticket", subject="x").name == last
 
 
+def test_name_asked_for_is_given_where_names_are_prompted_for_only(site: Site) -> None:
+    assert insert("Probe Prompt", title="x", __newname="Mine").name == "Mine"
+    assert insert("Probe Ticket", subject="x", __newname="Mine").name.startswith("TCK-")
+
+
+def test_duplicate_that_may_be_ignored_leaves_the_stored_document(make_request: Make) -> None:
+    doc = make_request()
+    twin = get_doc({"doctype": "Probe Request", "title": "y", "items": [{"item_name": "a"}]})
+    twin.insert(set_name=doc.name, ignore_if_duplicate=True)
+    stored = get_doc("Probe Request", doc.name)
+    assert (stored.title, stored.items) == ("Đề nghị", [])
+
+
 def test_format_counts_each_prefix_by_itself(site: Site) -> None:
     first = insert("Probe Note", title="x", category="ABC").name
     second = insert("Probe Note", title="x", category="XYZ").name

@@ -53,6 +53,16 @@ def test_row_of_another_document_is_never_touched(make_request: Make) -> None:
     assert stored_items(mine.name) == [(1, "stolen")]
 
 
+def test_rows_of_a_new_document_are_new_whatever_names_they_have(
+    make_request: Make, site: Site
+) -> None:
+    theirs = make_request(("theirs", 1, 1))
+    rows = [{"name": theirs.items[0].name, "item_name": "a"}, {"name": "x", "item_name": "b"}]
+    doc = get_doc({"doctype": "Probe Request", "title": "x", "items": rows}).insert()
+    assert stored_items(doc.name) == [(1, "a"), (2, "b")]
+    assert stored_items(theirs.name) == [(1, "theirs")]
+
+
 def test_row_with_a_foreign_doctype_is_a_row_of_its_table(make_request: Make) -> None:
     doc = make_request()
     row = doc.append("items", {"doctype": "User", "item_name": "a"})

@@ -70,7 +70,8 @@ def test_user_without_any_right_is_told_so(site: Site, as_user: Any) -> None:
         "User <strong>rd@example.com</strong> does not have access to this document"
     )
     assert current().flags.error_message == (
-        "You need the 'create' permission on <strong>Probe Request</strong>  to perform this action."
+        "You need the 'create' permission on <strong>Probe Request</strong> "
+        " to perform this action."
     )
 
 
@@ -118,6 +119,26 @@ def test_owner_of_a_note_cannot_give_it_away(site: Site, as_user: Any) -> None:
         mine.owner = "u2@example.com"
         with pytest.raises(PermissionError):
             mine.save()
+
+
+def test_note_of_another_is_not_taken_by_sending_ones_own_name(site: Site, as_user: Any) -> None:
+    theirs = note()
+    with as_user("u1@example.com"):
+        taken = get_doc("Probe Note", theirs.name)
+        taken.owner = "u1@example.com"
+        with pytest.raises(PermissionError):
+            taken.save()
+
+
+def test_row_is_asked_for_with_its_own_parent(site: Site, as_user: Any) -> None:
+    with as_user("u1@example.com"):
+        doc = get_doc(
+            {"doctype": "Probe Request", "title": "x", "items": [{"item_name": "a"}]}
+        ).insert()
+    row = doc.items[0]
+    for asked in (row, row.name):
+        assert has_permission("Probe Request Item", "read", doc=asked, user="u1@example.com")
+        assert not has_permission("Probe Request Item", "read", doc=asked, user="rd@example.com")
 
 
 def test_all_rights_of_a_document_are_listed(site: Site, as_user: Any) -> None:
