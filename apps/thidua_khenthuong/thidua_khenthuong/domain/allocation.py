@@ -145,7 +145,7 @@ def unplaceable(sheet: RowSheet, form: str, filing: Filing, chance: Chances) -> 
     if chance.unclear:
         yield from unclear_status(sheet, filing, chance)
     else:
-        yield from refusals(sheet, form, filing, chance)
+        yield from refusals(sheet, form, filing)
 
 
 REFUSED_FOR = {
@@ -155,24 +155,22 @@ REFUSED_FOR = {
 """Aspects that keep a subject out of a row that otherwise means it."""
 
 
-def refusals(sheet: RowSheet, form: str, filing: Filing, chance: Chances) -> Iterator[Finding]:
+def refusals(sheet: RowSheet, form: str, filing: Filing) -> Iterator[Finding]:
     """Why no row of the unit takes the subject, and who may propose it instead."""
     nomination, plan = filing.nomination, sheet.plan
-    known = {match.reason for match in chance.refused} & set(REFUSED_FOR)
-    for reason in sorted(str(item) for item in known):
-        source = sheet.quota_rows[0].source
-        for row in sheet.quota_rows:
-            match = match_subject(plan, row.subjects, nomination, sheet.unit)
-            if match.reason == reason:
-                source = row.source
+    known: dict[str | None, QuotaRow] = {}
+    for row in sheet.quota_rows:
+        known.setdefault(match_subject(plan, row.subjects, nomination, sheet.unit).reason, row)
+    known = {reason: row for reason, row in known.items() if reason in REFUSED_FOR}
+    for reason, row in known.items():
         yield reject(
-            REFUSED_FOR[reason],
-            source,
+            REFUSED_FOR[str(reason)],
+            row.source,
             filing.path,
             unit=sheet.unit.name,
             kind=nomination.subject_kind,
-            letter=nomination.group or "",
-            title="",
+            letter=", ".join(row.subjects.groups),
+            title=row.label,
         )
     if known:
         return

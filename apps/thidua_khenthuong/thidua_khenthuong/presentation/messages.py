@@ -1,5 +1,6 @@
 """Vietnamese sentences for what the rules find: what is wrong, which numbers, the way out."""
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -248,7 +249,7 @@ def shown(value: object) -> str:
     if isinstance(value, Fraction | Decimal):
         return decimal_comma(value)
     text = str(value)
-    return ", ".join(WORDS.get(word, word) for word in text.split(", "))
+    return "".join(WORDS.get(word, word) for word in re.split(r"(, |; )", text))
 
 
 def decimal_comma(number: Fraction | Decimal) -> str:
