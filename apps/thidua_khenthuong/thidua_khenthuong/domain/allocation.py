@@ -37,11 +37,10 @@ class Filing:
 
 @dataclass(frozen=True)
 class Chances:
-    """How a filing stands to one row: per part the match of kind, level, owner and person."""
+    """The places that a filing takes for certain, and those that depend on what is not stated."""
 
     certain: tuple[int, ...]
     unclear: tuple[tuple[int, Match], ...]
-    refused: tuple[Match, ...]
 
 
 class RowSheet:
@@ -61,10 +60,9 @@ class RowSheet:
                 self.places.append(Place(index))
 
     def chances(self, nomination: Nomination) -> Chances:
-        """Which places the nomination may take for certain, perhaps, or not at all."""
+        """Which places the nomination may take for certain, and which perhaps."""
         certain: list[int] = []
         unclear: list[tuple[int, Match]] = []
-        refused: list[Match] = []
         place = 0
         for row in self.quota_rows:
             whole = match_subject(self.plan, row.subjects, nomination, self.unit)
@@ -77,10 +75,8 @@ class RowSheet:
                     certain.append(place)
                 elif match.fit is Fit.UNCLEAR:
                     unclear.append((place, match))
-                else:
-                    refused.append(match)
                 place += 1
-        return Chances(tuple(certain), tuple(unclear), tuple(refused))
+        return Chances(tuple(certain), tuple(unclear))
 
 
 def rows_for(plan: CampaignPlan, form: str, unit: ResolvedUnit) -> list[QuotaRow]:
