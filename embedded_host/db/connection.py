@@ -77,6 +77,14 @@ class Engine(ABC):
     def words_order(self, column: str) -> str:
         """The term by which texts are sorted as Vietnamese readers sort them."""
 
+    def index_name(self, table: str, index: str) -> str:
+        """What the database calls the table's index."""
+        return index
+
+    @abstractmethod
+    def index_hint(self, table: str, index: str) -> str:
+        """What follows a table's name in FROM to make the query walk one of its indexes."""
+
     def execute(self, connection: Any, sql: str, parameters: Sequence[Any]) -> Any:
         """The driver's cursor after the statement."""
         cursor = connection.cursor()

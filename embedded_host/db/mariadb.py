@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import mariadb
 from mariadb.constants import FIELD_TYPE
 
-from embedded_host.db.connection import Engine
+from embedded_host.db.connection import Engine, quoted
 from embedded_host.errors import (
     CharacterLengthExceededError,
     DataError,
@@ -144,6 +144,9 @@ class MariadbEngine(Engine):
         found = _KEY.search(str(problem))
         key = found[1] if found else "PRIMARY"
         return "name" if key == "PRIMARY" else key
+
+    def index_hint(self, table: str, index: str) -> str:
+        return f"FORCE INDEX ({quoted(index)})"
 
     def words_order(self, column: str) -> str:
         return column

@@ -6,15 +6,17 @@ of that shape only binds its values.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from pypika import Order, Query, Table
-from pypika.terms import Criterion, PseudoColumn, Term
+from pypika.terms import Criterion, Field, PseudoColumn, Term
 
 from embedded_host.context import current
-from embedded_host.db.columns import Scope
+from embedded_host.db.columns import Column, Scope
 from embedded_host.db.filters import Condition, conditions
+from embedded_host.db.paging import WALKED, Walk, first_page, hinted, walk_of
 from embedded_host.db.qb import HostQuery, rendered
 from embedded_host.db.selection import Cast, Selected, Sorting, grouping, selection, sorting
 from embedded_host.errors import PermissionError, ValidationError
@@ -33,6 +35,7 @@ class Plan:
     sql: str
     keys: tuple[str, ...]
     casts: tuple[tuple[int, Cast], ...]
+    walk: Walk | None = None
 
 
 class Raw(Criterion):
@@ -104,7 +107,13 @@ def get_list(
         start=cint(limit_start or start),
     )
     plan, parameters = request.prepared()
-    rows = current().db.run(plan.sql, parameters)
+    db = current().db
+    if plan.walk is None:
+        rows = db.run(plan.sql, parameters)
+    else:
+        rows = first_page(
+            db, plan.walk, parameters, request.limit, lambda: db.run(plan.sql, parameters)
+        )
     if plan.casts:
         rows = [_cast(row, plan.casts) for row in rows]
     if pluck:
@@ -223,25 +232,54 @@ class Request:
         order = self._order(selected)
         if not selected:
             raise PermissionError(_("No permission to read the fields asked for"))
-        query = HostQuery.from_(self.scope.table)
-        for join in self.scope.joins.values():
-            query = query.left_join(join.table).on(join.on)
-        query = query.select(*(_named(one) for one in selected))
-        query = query.groupby(*(column.term for column in groups))
         criteria: list[Any] = [one.criterion() for one in wanted]
         if any_of:
             criteria.append(Criterion.any([one.criterion() for one in any_of]))
         if permission:
             criteria.append(Raw(permission))
+        sql = self._select(selected, groups, criteria, order)
+        casts = tuple((index, one.cast) for index, one in enumerate(selected) if one.cast)
+        walk = None
+        if criteria and self._is_page(selected):
+            walk = self._walk(
+                order, lambda more: self._select(selected, [], [*criteria, more], order)
+            )
+        return Plan(sql, tuple(one.key for one in selected), casts, walk)
+
+    def _is_page(self, selected: list[Selected]) -> bool:
+        """Whether this is a page of a long list, and not a group, a sum or a join."""
+        plain = not (self.distinct or self.group_by or self.scope.joins or self.scope.meta.istable)
+        return plain and self.limit > 0 and not any(one.is_aggregate for one in selected)
+
+    def _walk(
+        self, order: list[tuple[Term, bool]], select: Callable[[Criterion], str]
+    ) -> Walk | None:
+        term, descending = order[0]
+        if not isinstance(term, Field) or term.name not in WALKED:
+            return None
+        db, doctype = current().db, self.scope.meta.name
+        edge, within = walk_of(doctype, term.name, descending)
+        return Walk(edge, hinted(db, select(Raw(within)), doctype, term.name))
+
+    def _select(
+        self,
+        selected: list[Selected],
+        groups: list[Column],
+        criteria: list[Any],
+        order: list[tuple[Term, bool]],
+    ) -> str:
+        query = HostQuery.from_(self.scope.table)
+        for join in self.scope.joins.values():
+            query = query.left_join(join.table).on(join.on)
+        query = query.select(*(_named(one) for one in selected))
+        query = query.groupby(*(column.term for column in groups))
         if criteria:
             query = query.where(Criterion.all(criteria))
         if self.distinct:
             query = query.distinct()
         for term, is_descending in order:
             query = query.orderby(term, order=Order.desc if is_descending else Order.asc)
-        sql = query.get_sql() + (" LIMIT ? OFFSET ?" if self.limit else "")
-        casts = tuple((index, one.cast) for index, one in enumerate(selected) if one.cast)
-        return Plan(sql, tuple(one.key for one in selected), casts)
+        return str(query.get_sql()) + (" LIMIT ? OFFSET ?" if self.limit else "")
 
     def _order(self, selected: list[Selected]) -> list[tuple[Term, bool]]:
         scope = self.scope

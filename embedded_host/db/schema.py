@@ -187,10 +187,7 @@ def add_index(
 ) -> None:
     """Make an index, where the table has none of that name yet."""
     table = f"tab{doctype}"
-    name = index_name or "_".join(columns)
-    if db.db_type == "sqlite":
-        # SQLite's index names belong to the whole database.
-        name = f"{table}.{name}"
+    name = db.engine.index_name(table, index_name or "_".join(columns))
     if name in db.engine.indexes(db.connection, table):
         return
     kinds = get_meta(doctype).stored_kinds

@@ -145,6 +145,13 @@ class SqliteEngine(Engine):
         found = _UNIQUE.search(str(problem)) if isinstance(problem, sqlite3.Error) else None
         return (found[1] or found[2]) if found else None
 
+    def index_name(self, table: str, index: str) -> str:
+        # SQLite's index names belong to the whole database.
+        return f"{table}.{index}"
+
+    def index_hint(self, table: str, index: str) -> str:
+        return f"INDEXED BY {quoted(self.index_name(table, index))}"
+
     def words_order(self, column: str) -> str:
         return f"words_key({column})"
 
