@@ -21,7 +21,7 @@ def _frappe() -> Any:
 class Sites:
     """The one site that the environment names."""
 
-    def __init__(self, root: Any, tmp_path_factory: Any) -> None:
+    def __init__(self, root: Any, tmp_path_factory: Any, database: str) -> None:
         frappe = _frappe()
         sites = os.path.join(os.environ["FRAPPE_BENCH"], "sites")
         # Frappe finds log and asset folders relative to the folder of the sites.
@@ -74,7 +74,9 @@ def business_date() -> Iterator[Callable[[Any], None]]:
     try:
         yield set_to
     finally:
-        conf["business_date"] = before
+        conf.pop("business_date", None)
+        if before is not None:
+            conf["business_date"] = before
 
 
 @contextmanager

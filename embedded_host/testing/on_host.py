@@ -6,7 +6,9 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import chdir, contextmanager
+from contextlib import ExitStack, chdir, contextmanager
+from functools import cached_property
+from itertools import count
 from pathlib import Path
 from time import time
 from typing import Any
@@ -17,6 +19,7 @@ from embedded_host.context import current
 from embedded_host.facade import functions
 from embedded_host.setup import install_app, migrate, new_site
 from embedded_host.site import Bench, Site, write_json
+from embedded_host.testing import mariadb
 
 HOST_FOLDER = Path(__file__).parent.parent
 TEMPLATE_SITE = "template.test"
@@ -58,7 +61,7 @@ def template(cache: Path, apps: dict[str, Path]) -> Path:
     if not made.is_dir():
         draft = cache / f".{made.name}-{os.getpid()}"
         try:
-            _make_template(draft, apps)
+            make_site(make_bench(draft, apps), TEMPLATE_SITE, list(apps), {}).close()
             draft.rename(made)
         except BaseException as problem:
             shutil.rmtree(draft, ignore_errors=True)
@@ -69,14 +72,16 @@ def template(cache: Path, apps: dict[str, Path]) -> Path:
     return made
 
 
-def _make_template(draft: Path, apps: dict[str, Path]) -> None:
-    site = new_site(make_bench(draft, apps), TEMPLATE_SITE, ADMIN_PASSWORD)
+def make_site(bench: Bench, name: str, apps: list[str], config: dict[str, Any]) -> Site:
+    """A new site with the apps, migrated once as `make start` does it."""
+    db_type = str(config.get("db_type", "sqlite"))
+    site = new_site(bench, name, ADMIN_PASSWORD, db_type=db_type, config=config)
     # As with bench, hooks run in the folder of the sites.
-    with chdir(draft / "sites"):
+    with chdir(bench.sites_path):
         for app in apps:
             install_app(site, app)
         migrate(site)
-    site.close()
+    return site
 
 
 def _drop_older(made: Path) -> None:
@@ -104,33 +109,50 @@ def find_app(root: Path, name: str) -> Path:
 class Sites:
     """The sites of one test process."""
 
-    def __init__(self, root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    def __init__(self, root: Path, tmp_path_factory: pytest.TempPathFactory, database: str) -> None:
         self._root = root
         self._tmp_path_factory = tmp_path_factory
+        self._make = {"sqlite": self._copied, "mariadb": self._on_server}[database]
         self._shared: dict[tuple[str, ...], Site] = {}
+        self._numbers = count()
+        self._stack = ExitStack()
 
     def shared(self, names: list[str]) -> Site:
         """The one site with these apps, made when it is first asked for."""
         key = tuple(names)
         if key not in self._shared:
-            self._shared[key] = self._copy(names)
+            self._shared[key] = self._made(names)
         return self._shared[key]
 
     def fresh(self, names: list[str]) -> Iterator[Site]:
-        site = self._copy(names)
+        site = self._made(names)
         try:
             yield site
         finally:
             site.close()
 
-    def _copy(self, names: list[str]) -> Site:
+    def _made(self, names: list[str]) -> Site:
         apps = {name: find_app(self._root, name) for name in names}
-        made = template(self._root / ".cache" / "sites", apps)
-        return copied_site(made, self._tmp_path_factory.mktemp("bench") / "bench", apps)
+        return self._make(self._tmp_path_factory.mktemp("bench") / "bench", apps)
+
+    def _copied(self, root: Path, apps: dict[str, Path]) -> Site:
+        return copied_site(template(self._root / ".cache" / "sites", apps), root, apps)
+
+    def _on_server(self, root: Path, apps: dict[str, Path]) -> Site:
+        config = self._server.site_config(f"test_site_{next(self._numbers)}")
+        return make_site(make_bench(root, apps), SITE, list(apps), config)
+
+    @cached_property
+    def _server(self) -> mariadb.MariadbServer:
+        if not mariadb.is_installed():
+            pytest.skip("needs mariadb-server-core and the mariadb connector")
+        running = mariadb.running(self._tmp_path_factory.mktemp("mariadb"))
+        return self._stack.enter_context(running)
 
     def close(self) -> None:
         for site in self._shared.values():
             site.close()
+        self._stack.close()
 
 
 def opened(site: Site) -> Iterator[Site]:
@@ -159,7 +181,9 @@ def business_date() -> Iterator[Callable[[Any], None]]:
     try:
         yield set_to
     finally:
-        config["business_date"] = before
+        config.pop("business_date", None)
+        if before is not None:
+            config["business_date"] = before
 
 
 @contextmanager

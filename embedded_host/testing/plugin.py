@@ -30,6 +30,12 @@ def _ground() -> ModuleType:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini("site_apps", "the apps of the test site, in the order of installation", "args")
+    parser.addoption(
+        "--site-database",
+        choices=("sqlite", "mariadb"),
+        default="sqlite",
+        help="where test sites are kept; mariadb is a private server of this run",
+    )
 
 
 @pytest.fixture(scope="session")
@@ -48,7 +54,8 @@ def site_apps(pytestconfig: pytest.Config) -> list[str]:
 @pytest.fixture(scope="session")
 def _sites(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     ground = _ground()
-    sites = ground.Sites(pytestconfig.rootpath, tmp_path_factory)
+    database = pytestconfig.getoption("--site-database")
+    sites = ground.Sites(pytestconfig.rootpath, tmp_path_factory, database)
     yield sites
     sites.close()
 
