@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import frappe
+from thidua_khenthuong.setup.demo import open_campaign
 
 PROVINCE_MERIT = "PROVINCE_MERIT"
 BAC_GIANG = "Tỉnh Bắc Giang"
@@ -50,8 +51,6 @@ def an_officer(email: str, roles: Sequence[str], unit_record: str) -> str:
 
 def a_receiving_campaign(code: str) -> str:
     """A seeded campaign that has been issued and receives dossiers."""
-    from thidua_khenthuong.setup.demo import open_campaign  # noqa: PLC0415 - needs a site
-
     open_campaign(code)
     return code
 

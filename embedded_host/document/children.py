@@ -49,6 +49,10 @@ def write(doc: Document) -> None:
     before = doc.get_doc_before_save()
     for fieldname, doctype in doc.shape.tables.items():
         rows = doc.get(fieldname) or []
+        for row in rows:  # appended by the app's own hooks, after `prepare`
+            if row.is_new() and not row.__dict__.get("name"):
+                _make_new(row)
+        adopt(doc, fieldname)
         new = [row for row in rows if row.is_new()]
         kept = [row for row in rows if not row.is_new()]
         if before and doctype not in (doc.flags.ignore_children_type or ()):

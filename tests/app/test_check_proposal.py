@@ -10,6 +10,7 @@ import frappe
 import pytest
 from app.conftest import People
 from builders import HIEP_HOA, PROVINCE_MERIT, SON_DONG, a_commune, a_dossier, unit
+from thidua_khenthuong.api.dossiers import submit_dossier
 from thidua_khenthuong.api.v1 import check_proposal
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "sample_cases.json").read_text("utf-8"))
@@ -96,8 +97,6 @@ def test_an_officer_of_the_standing_body_may_ask_for_every_unit(
 def test_filed_nominations_count_unless_the_baseline_is_empty(
     people: People, as_user: Any
 ) -> None:
-    from thidua_khenthuong.api.dossiers import submit_dossier  # noqa: PLC0415 - needs a site
-
     with as_user(people.other_proposer):
         dossier = a_dossier(unit(HIEP_HOA))
         a_commune(dossier)

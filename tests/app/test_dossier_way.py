@@ -21,6 +21,7 @@ from builders import (
     unit,
 )
 from thidua_khenthuong.api.appraisal import appraise_dossier
+from thidua_khenthuong.api.campaigns import move_campaign
 from thidua_khenthuong.api.collection import collect_dossiers
 from thidua_khenthuong.api.decisions import (
     draft_decision,
@@ -111,8 +112,6 @@ def test_a_withdrawn_dossier_frees_its_places(people: People, as_user: Any) -> N
 
 
 def test_a_campaign_that_does_not_receive_takes_no_dossier(people: People, as_user: Any) -> None:
-    from thidua_khenthuong.api.campaigns import move_campaign  # noqa: PLC0415 - needs a site
-
     with as_user(people.appraiser):
         move_campaign("BG-2023", "Close Receiving")
     with as_user(people.proposer):

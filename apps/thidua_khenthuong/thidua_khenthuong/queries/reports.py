@@ -9,7 +9,8 @@ from thidua_khenthuong.domain.plan import CampaignPlan
 from thidua_khenthuong.domain.plan_rules import Addressee, Deadline, ReportObligation
 from thidua_khenthuong.domain.request import NominatingUnit, ProposalRequest, RequestFacts
 from thidua_khenthuong.domain.vocabulary import Item
-from thidua_khenthuong.queries.directory import known_units
+from thidua_khenthuong.queries.directory import known_units, unit_rows
+from thidua_khenthuong.queries.plans import plan_of
 from thidua_khenthuong.queries.proposals import campaign_bodies
 
 REPORT = "Summary Report"
@@ -92,16 +93,40 @@ def filed_reports(campaign: str, obligation_codes: tuple[str, ...]) -> list[Any]
     return sorted(reports, key=lambda report: places[report.unit])
 
 
-def units_that_owe(plan: CampaignPlan, campaign: str, obligation: ReportObligation) -> list[str]:
-    """The units on file that owe this report, by name; those that a plan names or classes, never all."""
-    if not obligation.reporter.names and not obligation.reporter.classes:
-        return []
-    units = known_units(campaign_bodies(campaign).unit)
-    return [
-        unit.name
-        for unit in units
-        if selects(plan, obligation.reporter, resolve_unit(plan, units, unit.name))
-    ]
+def units_that_owe_to(report: Any) -> dict[str, str]:
+    """The units on file that owe a report which this one consolidates: record → name, in tree order.
+
+    Where the plan asks "all agencies and localities", these are the issuing unit's own, directly below it.
+    """
+    plan = plan_of(report.campaign)
+    issuing_unit = campaign_bodies(report.campaign).unit
+    owed = [obligation_in(plan, code) for code in obligation_of(report, plan).consolidates]
+    units = known_units(issuing_unit)
+    direct = set(
+        frappe.get_all(
+            "Administrative Unit",
+            filters={
+                "parent_administrative_unit": issuing_unit,
+                "kind": ["in", ["Agency", "Organisation", "District", "Commune"]],
+            },
+            pluck="name",
+        )
+    )
+    return {
+        row["name"]: unit.name
+        for row, unit in zip(unit_rows(issuing_unit), units, strict=True)
+        if row["name"] != report.unit
+        and any(owes(plan, item, units, unit.name, row["name"] in direct) for item in owed)
+    }
+
+
+def owes(
+    plan: CampaignPlan, obligation: ReportObligation, units: Any, name: str, is_direct: bool
+) -> bool:
+    everybody = not obligation.reporter.names and not obligation.reporter.classes
+    if everybody and not is_direct:
+        return False
+    return is_reporter(plan, obligation, resolve_unit(plan, units, name))
 
 
 def report_request(

@@ -9,6 +9,7 @@ from frappe.utils import getdate, now_datetime
 from thidua_khenthuong.domain.bonus import bonus_for
 from thidua_khenthuong.domain.names import ResolvedUnit, resolve_unit
 from thidua_khenthuong.domain.plan import CampaignPlan
+from thidua_khenthuong.domain.plan_merits import BonusKind
 from thidua_khenthuong.domain.vocabulary import (
     FAMILY_OF_KIND,
     CountKind,
@@ -151,12 +152,14 @@ def number_rows(doc: Any) -> None:
 def set_bonus(
     plan: CampaignPlan, doc: Any, row: Any, unit: ResolvedUnit | None, reference: Any
 ) -> None:
+    """The line's bonus. An amount that nothing gives leaves the kind empty; the basis says why."""
     source = frappe.get_doc(NOMINATION, row.nomination) if row.nomination else row
     bonus = bonus_for(
         plan, doc.award_form, subject_of(source), unit, getdate(doc.decision_date), reference
     )
-    row.bonus_kind = bonus.kind.value if bonus else "none"
-    row.bonus_amount = bonus.amount if bonus and bonus.amount is not None else 0
+    known = bonus is not None and (bonus.kind is not BonusKind.CASH or bonus.amount is not None)
+    row.bonus_kind = (bonus.kind.value if known else None) if bonus else "none"
+    row.bonus_amount = bonus.amount or 0 if bonus else 0
     row.bonus_basis = bonus.basis if bonus else None
 
 

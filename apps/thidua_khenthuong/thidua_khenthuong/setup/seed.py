@@ -72,9 +72,11 @@ def seed_award_forms() -> None:
 
 def seed_regimes() -> None:
     data = plain_dates(reference("regimes"))
+    bases = reference("decision_bases")["decision_bases"]
     for row in data["regimes"]:
         values = row_of(LegalRegime, row, "Legal Regime")
-        write_seeded("Legal Regime", row["code"], {**values, "bases": "\n".join(row.get("bases", ()))})
+        values["bases"] = "\n".join(bases.get(row["code"], ()))
+        write_seeded("Legal Regime", row["code"], values)
     for row in data["base_salaries"]:
         write_seeded("Base Salary", row["valid_from"], row_of(BaseSalary, row, "Base Salary"))
 
