@@ -32,6 +32,10 @@ _EMAIL = re.compile(r"[^@\s<>,;\"()\[\]\\]+@[^@\s<>,;\"()\[\]\\]+\.[^@\s<>,;\"()
 _PHONE = re.compile(r"([0-9 +_\-,.*#()]){1,20}")
 _PERSON = re.compile(r"[\w][\w'\-]*([ \w][\w'\-]+)*")
 _URL = re.compile(r"(https?|ftp)://[^\s/$.?#].[^\s]*", re.IGNORECASE)
+_CONSTANT_STAMPS = (
+    Named("owner", "Created By", "Link", "User"),
+    Named("creation", "Created On", "Datetime", ""),
+)
 _STANDARD_USERS = ("Administrator", "Guest")
 
 
@@ -286,11 +290,13 @@ def _clamp_ratings(doc: BaseDocument) -> None:
 
 
 def check_constants(doc: Document) -> None:
-    """Fields that are set once keep the value they were created with, also an empty one."""
+    """Fields that are set once keep the value they were created with, also an empty one; so do
+    the document's owner and the moment of its creation."""
     before = doc.get_doc_before_save()
     if before is None or current().flags.in_import or doc.flags.ignore_validate_constants:
         return
-    for field in doc.shape.constants:
+    stamps = () if doc.shape.is_single else _CONSTANT_STAMPS
+    for field in (*stamps, *doc.shape.constants):
         if field.fieldtype in TABLE_FIELDS:
             is_same = doc.is_child_table_same(field.fieldname)
         else:

@@ -19,6 +19,8 @@ from embedded_host.errors import PermissionError, ValidationError
 from embedded_host.messages import _, throw
 from embedded_host.values import _dict, bold, cstr, getdate, now, scrub
 
+_STAMPS = {"creation": "Datetime", "modified": "Datetime", "docstatus": "Int", "idx": "Int"}
+
 
 class Document(BaseDocument):
     """One document. `Document(doctype, name)` loads it, `Document(values)` makes a new one."""
@@ -58,7 +60,7 @@ class Document(BaseDocument):
         before = self.get_doc_before_save()
         if before is None:
             return True
-        kind = self.shape.types.get(fieldname, "")
+        kind = self.shape.types.get(fieldname, _STAMPS.get(fieldname, ""))
         try:
             old, new = before.get(fieldname), self.get(fieldname)
             return bool(comparable(kind, old) != comparable(kind, new))

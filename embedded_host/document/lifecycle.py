@@ -61,7 +61,7 @@ LIFECYCLE: dict[str, tuple[str, ...]] = {
         *("row", "children", "on_update_after_submit", "version", "on_change"),
     ),
     "cancel": (
-        *("before_cancel", "row", "children", "on_cancel", "cancelled links"),
+        *("before_cancel", "cleaning", "row", "children", "on_cancel", "cancelled links"),
         *("version", "on_change"),
     ),
     "delete": ("on_trash", "on_change", "links to it", "removal", "after_delete"),
@@ -138,7 +138,6 @@ def _latest(doc: Document) -> None:
         stamps.check_single(doc)
         return
     before = doc.__dict__["_doc_before_save"] = loading.stored_copy(doc)
-    stamps.keep_creation(doc, before)
     _check_stored(doc, before)
     stamps.check_latest(doc, before)
     stamps.decide_action(doc, before.docstatus)
@@ -160,6 +159,15 @@ def _checks(doc: Document) -> None:
         sanitise(each, is_after_submit)
         checks.keep_passwords(each)
     workflow.check(doc)
+
+
+def _cleaning(doc: Document) -> None:
+    """A cancellation is not validated; what came with it is at least no script, and the document
+    keeps its owner."""
+    before = doc.__dict__["_doc_before_save"]
+    doc.__dict__.update(owner=before.owner, creation=before.creation)
+    for each in (doc, *doc.get_all_children()):
+        sanitise(each)
 
 
 def _row(doc: Document) -> None:
@@ -190,6 +198,7 @@ STEPS: dict[str, Step] = {
     "checks": _checks,
     "constants": checks.check_constants,
     "submitted fields": checks.check_after_submit,
+    "cleaning": _cleaning,
     "row": _row,
     "children": children.write,
     "amendment": amend.check_and_copy,

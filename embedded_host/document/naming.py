@@ -148,7 +148,7 @@ def _part(part: str, doc: Any, prefix: str) -> str:
         return moment
     fieldname = part.strip("{}")
     if doc is not None and part and doc.get(fieldname) and _names_field(doc, fieldname, part):
-        return cstr(doc.get(fieldname)).strip()
+        return cstr(doc.get(fieldname))
     return part
 
 

@@ -89,11 +89,6 @@ def set_docstatus(doc: Document) -> None:
         row.docstatus = doc.docstatus
 
 
-def keep_creation(doc: Document, before: Document) -> None:
-    """When a document came into being is not for a client to say."""
-    doc.__dict__["creation"] = before.get("creation")
-
-
 def check_latest(doc: Document, before: Document) -> None:
     """TimestampMismatchError where somebody else saved the document in between."""
     known = doc.__dict__.get("_original_modified")

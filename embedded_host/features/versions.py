@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from embedded_host.document.document import Document
 
 Change = list[Any]
+DECIMALS = 2
 
 
 def save_version(doc: Document) -> None:
@@ -73,7 +74,8 @@ def _changed_fields(old: BaseDocument, new: BaseDocument) -> list[Change]:
         was, now = old.get(fieldname), new.get(fieldname)
         if was == now or comparable(fieldtype, was) == comparable(fieldtype, now):
             continue
-        changes.append([fieldname, _shown(fieldtype, was), _shown(fieldtype, now)])
+        show = _shower(new, fieldname, fieldtype)
+        changes.append([fieldname, was and show(was), now and show(now)])
     return changes
 
 
@@ -90,22 +92,35 @@ def _compare_rows(old: Any, new: Any, fieldname: str, found: dict[str, Any]) -> 
     found["removed"].extend([fieldname, row.as_dict()] for _index, row in stored.values())
 
 
-def _shown(fieldtype: str, value: Any) -> Any:
-    if not value:
-        return value
-    show = _SHOWN.get(fieldtype)
-    return show(value) if show else value
+def _shower(doc: BaseDocument, fieldname: str, fieldtype: str) -> Callable[[Any], Any]:
+    """How people read a value of the field."""
+    if fieldtype == "Float":
+        field = doc.meta.get_field(fieldname)
+        decimals = cint(field.precision if field else 0) or DECIMALS
+        return lambda value: _number(value, decimals)
+    return _SHOWN.get(fieldtype, lambda value: value)
 
 
-def _number(value: Any) -> str:
+def _number(value: Any, decimals: int) -> str:
     number = flt(value)
-    return f"{number:,.0f}" if number == int(number) else f"{number:,.3f}"
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.{decimals}f}"
 
 
-_SHOWN: dict[str, Callable[[Any], str]] = {
-    "Currency": lambda value: f"{flt(value):,.2f}",
-    "Float": _number,
-    "Percent": lambda value: f"{flt(value, 3):g}%",
+def _duration(value: Any) -> str:
+    """90 seconds as "1m 30s"."""
+    rest = int(flt(value))
+    parts = []
+    for unit, seconds in (("d", 86_400), ("h", 3_600), ("m", 60), ("s", 1)):
+        count, rest = divmod(rest, seconds)
+        if count:
+            parts.append(f"{count}{unit}")
+    return " ".join(parts)
+
+
+_SHOWN: dict[str, Callable[[Any], Any]] = {
+    "Currency": lambda value: f"{flt(value):,.{DECIMALS}f}",
+    "Percent": lambda value: f"{flt(value, DECIMALS):g}%",
+    "Duration": _duration,
     "Date": formatdate,
     "Datetime": format_datetime,
     "Time": format_time,

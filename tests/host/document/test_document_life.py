@@ -12,6 +12,7 @@ from embedded_host.context import current
 from embedded_host.document import LIFECYCLE, get_doc, new_doc
 from embedded_host.document.lifecycle import STEPS
 from embedded_host.errors import (
+    CannotChangeConstantError,
     DocstatusTransitionError,
     DoesNotExistError,
     PermissionError,
@@ -239,6 +240,15 @@ def test_row_of_a_submitted_document_is_not_replaced(make_request: Make) -> None
         doc.save()
 
 
+def test_what_comes_with_a_cancellation_is_cleaned_and_no_new_owner(make_request: Make) -> None:
+    doc = make_request()
+    doc.submit()
+    doc.update({"remark": "<script>1</script>", "owner": "Guest"})
+    doc.cancel()
+    stored = get_doc("Probe Request", doc.name)
+    assert (stored.remark, stored.owner) == ("&lt;script&gt;1&lt;/script&gt;", "Administrator")
+
+
 def test_amendment_is_numbered_after_what_it_amends(make_request: Make) -> None:
     doc = make_request()
     doc.submit()
@@ -283,12 +293,21 @@ def test_has_value_changed_compares_with_what_is_stored(make_request: Make) -> N
     assert fresh.has_value_changed("qty")
 
 
-def test_creation_sent_by_a_client_is_not_stored(make_request: Make) -> None:
-    doc = make_request()
-    created = get_doc("Probe Request", doc.name).creation
-    doc.update({"creation": "2001-01-01 00:00:00"})
+@pytest.mark.parametrize(
+    ("values", "label"),
+    [
+        ({"creation": "2001-01-01 00:00:00"}, "Created On"),
+        ({"owner": "Guest"}, "Created By"),
+    ],
+)
+def test_owner_and_creation_of_a_document_never_change(
+    make_request: Make, values: dict[str, str], label: str
+) -> None:
+    doc = get_doc("Probe Request", make_request().name)
     doc.save()
-    assert get_doc("Probe Request", doc.name).creation == created
+    doc.update(values)
+    with pytest.raises(CannotChangeConstantError, match=label):
+        doc.save()
 
 
 def test_keys_that_are_methods_or_flags_are_no_data(site: Site) -> None:

@@ -127,6 +127,36 @@ def test_version_keeps_what_changed_as_people_read_it(make_request: Make) -> Non
     assert version["removed"] == []
 
 
+def test_version_writes_each_type_as_people_read_it(make_request: Make) -> None:
+    doc = get_doc("Probe Request", make_request().name)
+    doc.update(
+        {
+            "amount": 1234567.891,
+            "pct": 12.5,
+            "flt": 3.14159,
+            "dur": 3690,
+            "posting_date": "2026-02-03",
+            "at": "2026-02-03 10:00:00",
+            "tm": "10:00:00",
+            "rating": 0.8,
+            "pwd": "abc",
+        }
+    )
+    doc.save()
+    written = {name: new for name, _old, new in version_of(doc.name)["changed"]}
+    assert written == {
+        "amount": "1,234,567.89",
+        "pct": "12.5%",
+        "flt": "3.14",
+        "dur": "1h 1m 30s",
+        "posting_date": "03/02/2026",
+        "at": "03/02/2026 10:00:00",
+        "tm": "10:00:00",
+        "rating": 0.8,
+        "pwd": "***",
+    }
+
+
 def test_version_of_a_submission_names_the_docstatus(make_request: Make) -> None:
     doc = make_request()
     doc.submit()
