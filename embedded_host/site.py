@@ -173,10 +173,15 @@ class Site:
     def cache(self, name: str) -> dict[Any, Any]:
         return self._caches.setdefault(name, {})
 
-    def drop_caches(self) -> None:
-        """This process alone; `db.raise_generation` tells every process."""
-        self.metas.clear()
-        self._caches.clear()
+    def renew(self, generation: int, apps: list[str]) -> None:
+        """Drop what this process keeps; `db.raise_generation` tells every process.
+
+        The dictionaries are replaced, not emptied: a thread that is filling one goes on with its
+        own, and nobody sees a site without its apps.
+        """
+        self.metas = {}
+        self._caches = {"installed_apps": {"apps": apps}}
+        self.generation = generation
 
     # apps
 
@@ -201,12 +206,18 @@ class Site:
         """Module name → its app and its folder, in the order of apps and of `modules.txt`."""
         kept = self.cache("modules")
         if not kept:
-            for app in self.installed_apps():
-                folder = self.app_path(app)
-                for module in (folder / "modules.txt").read_text(encoding="utf-8").splitlines():
-                    if module.strip():
-                        kept[module.strip()] = (app, folder / scrub(module.strip()))
+            # Filled in one step: another thread may be reading it.
+            kept.update(self._read_modules())
         return kept
+
+    def _read_modules(self) -> dict[str, tuple[str, Path]]:
+        modules = {}
+        for app in self.installed_apps():
+            folder = self.app_path(app)
+            for line in (folder / "modules.txt").read_text(encoding="utf-8").splitlines():
+                if line.strip():
+                    modules[line.strip()] = (app, folder / scrub(line.strip()))
+        return modules
 
     # opening
 
@@ -232,9 +243,7 @@ class Site:
         """Drop what is out of date: another process may have changed the site."""
         generation, apps = db.generation()
         if generation != self.generation:
-            self.drop_caches()
-            self.generation = generation
-            self.cache("installed_apps")["apps"] = apps
+            self.renew(generation, apps)
 
     def _locale(self) -> Locale:
         kept = self.cache("locale")

@@ -219,7 +219,4 @@ class Transaction:
             self.raise_generation()
 
     def drop_caches(self) -> None:
-        generation, apps = self.generation()
-        self.site.drop_caches()
-        self.site.generation = generation
-        self.site.cache("installed_apps")["apps"] = apps
+        self.site.renew(*self.generation())

@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 def get_meta(doctype: str, cached: bool = True) -> Meta:
     """The DocType of that name. Raises DoesNotExistError for an unknown one."""
     site = current().site
-    meta: Meta | None = site.metas.get(doctype) if cached else None
+    # Held while reading: what another thread's change made stale meanwhile is not kept.
+    metas = site.metas
+    meta: Meta | None = metas.get(doctype) if cached else None
     if meta is None:
         meta = _load(site, doctype)
-        site.metas[doctype] = meta
+        metas[doctype] = meta
     return meta
 
 

@@ -133,3 +133,12 @@ def test_modules_know_their_app_and_folder(fresh_site: Site) -> None:
     app, folder = modules["Probe"]
     assert app == "probe_app"
     assert json.loads((folder / "doctype/probe_note/probe_note.json").read_text())["name"]
+
+
+def test_a_cache_that_is_being_filled_does_not_outlive_its_time(fresh_site: Site) -> None:
+    with fresh_site.open() as here:
+        being_filled, apps = fresh_site.cache("anything"), fresh_site.installed_apps()
+        here.db.raise_generation()
+        being_filled["late"] = "stale"
+        assert fresh_site.cache("anything") == {}
+        assert fresh_site.installed_apps() == apps
