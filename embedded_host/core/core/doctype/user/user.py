@@ -29,7 +29,8 @@ class User(Document):
 
     def _take_password(self) -> None:
         if self.new_password and not self.is_dummy_password(self.new_password):
-            users.check_strength(cstr(self.new_password), cstr(self.name or self.email))
+            if not self.flags.ignore_password_policy:
+                users.check_strength(cstr(self.new_password), cstr(self.name or self.email))
             self.flags.fresh_password = cstr(self.new_password)
         self.new_password = None
 
