@@ -91,6 +91,13 @@ def get_url(uri: str | None = None, full_address: bool = False) -> str:
     return f"{base.rstrip('/')}/{uri.lstrip('/')}" if uri else base.rstrip("/")
 
 
+def get_request_header(key: str, default: str | None = None) -> str | None:
+    """A header of the request; `default` where it is missing or there is no request."""
+    request = current().request
+    value: str | None = default if request is None else request.headers.get(key, default)
+    return value
+
+
 def read_file(path: str, raise_not_found: bool = False) -> str | None:
     source = Path(path)
     if not source.is_file() and not raise_not_found:

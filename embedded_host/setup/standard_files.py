@@ -14,10 +14,11 @@ from typing import Any
 
 from embedded_host.context import current
 from embedded_host.db import schema
+from embedded_host.errors import ValidationError
 from embedded_host.setup import Report
 from embedded_host.setup.records import import_record
 from embedded_host.site import Site
-from embedded_host.values import _dict, cint, get_datetime, now
+from embedded_host.values import _dict, cint, get_datetime, now, scrub
 
 RECORDS = ("report", "print_format", "web_form")
 OF_DESK = (
@@ -58,6 +59,27 @@ def sync_app(site: Site, app: str, report: Report) -> None:
             if _sync_record(path):
                 report(f"{kind} {app}/{path.stem}")
     current().db.commit()
+
+
+def reload_doc(module: str, dt: str, dn: str, *_args: Any, **_kwargs: Any) -> None:
+    """`frappe.reload_doc`, for patches that need one file's present state before the rest.
+
+    Raises ValidationError for a file that there is not.
+    """
+    site = current().site
+    for name, (app, folder) in site.modules().items():
+        path = folder / scrub(dt) / scrub(dn) / f"{scrub(dn)}.json"
+        if scrub(name) == scrub(module) and path.is_file():
+            if scrub(dt) != "doctype":
+                import_record(json.loads(path.read_text(encoding="utf-8")), validate=False)
+                return
+            refresh(site)
+            schema.sync(site, _name_in(path))
+            _note_doctype(app, path)
+            _make_roles(path)
+            refresh(site)
+            return
+    raise ValidationError(f"{module}: there is no {dt} {dn}")
 
 
 def refresh(site: Site) -> None:

@@ -15,6 +15,7 @@ from embedded_host.errors import ValidationError
 from embedded_host.features.users import check_password
 from embedded_host.setup import install_app, migrate, new_site
 from embedded_host.setup.records import export_fixtures
+from embedded_host.setup.standard_files import reload_doc
 from embedded_host.site import Bench, Site
 
 from .tiny_app import NAME, TinyApp, tiny_app
@@ -143,6 +144,18 @@ def test_a_patch_runs_once_until_its_line_changes(app: TinyApp, installed: Site)
     app.patches([], [f"{line} #again"])
     migrate(installed)
     assert [step for step, *_seen in app.done].count(line) == 2
+
+
+def test_a_patch_may_bring_one_doctype_up_to_date_before_the_rest(
+    app: TinyApp, installed: Site
+) -> None:
+    app.doctype("Tiny Thing", ["title", "colour"])
+    code = "frappe.reload_doc('tiny', 'doctype', 'tiny_thing')"
+    app.patches([f"execute:{code}", f"{NAME}.patches.early"], [])
+    migrate(installed)
+    assert (f"{NAME}.patches.early", True) in app.done
+    with installed.open(), pytest.raises(ValidationError, match="there is no doctype nothing"):
+        reload_doc("tiny", "doctype", "nothing")
 
 
 def test_a_patch_may_be_a_line_of_code(app: TinyApp, installed: Site) -> None:
