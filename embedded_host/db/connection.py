@@ -85,6 +85,9 @@ class Engine(ABC):
     def index_hint(self, table: str, index: str) -> str:
         """What follows a table's name in FROM to make the query walk one of its indexes."""
 
+    def analyze(self, connection: Any) -> None:  # noqa: B027 - MariaDB does it by itself
+        """Count what the tables hold, for the planner of queries."""
+
     def execute(self, connection: Any, sql: str, parameters: Sequence[Any]) -> Any:
         """The driver's cursor after the statement."""
         cursor = connection.cursor()

@@ -345,6 +345,10 @@ class Database(Singles, Rows):
         name = constraint_name or "unique_" + "_".join(names)
         schema.add_index(self, doctype, names, name, unique=True)
 
+    def analyze(self) -> None:
+        """Count what the tables hold, for the planner of queries: after much was written."""
+        self.engine.analyze(self.connection)
+
     def escape(self, text: Any, percent: bool = True) -> str:
         """`text` as a literal for SQL conditions that a hook returns as text."""
         escaped = str(text).replace("'", "''")

@@ -112,7 +112,14 @@ class SqliteEngine(Engine):
     def execute(self, connection: Any, sql: str, parameters: Sequence[Any]) -> Any:
         return connection.execute(sql, parameters)
 
+    def analyze(self, connection: Any) -> None:
+        # Without a limit: 50 ms for 100,000 rows, while samples mislead the planner.
+        connection.execute("ANALYZE")
+
     def dispose(self) -> None:
+        """Close the connections; what grew much since it was last counted is counted again."""
+        if self._idle:
+            self._idle[-1].execute("PRAGMA optimize")
         super().dispose()
         self._only = None
 
