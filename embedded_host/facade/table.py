@@ -56,7 +56,8 @@ FRAPPE = {
         "facade.functions",
         """clear_cache delete_doc_if_exists get_app_path get_app_source_path get_file_json get_hooks
         get_installed_apps get_module get_module_path get_request_header get_roles get_single
-        get_site_config get_site_path get_user get_value get_url logger only_for ping read_file set_user""",
+        get_site_config get_site_path get_user get_value get_url logger only_for
+        ping read_file set_user""",
     ),
     **_from(
         "facade.proxies",
