@@ -13,6 +13,11 @@ from embedded_host.document import get_doc
 Make = Callable[..., Any]
 
 
+@pytest.fixture
+def site(either_site: Any) -> Any:
+    return either_site
+
+
 @pytest.fixture(autouse=True)
 def _english(request: pytest.FixtureRequest) -> None:
     """The sentences are compared in their own language."""

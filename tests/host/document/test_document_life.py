@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -333,3 +334,11 @@ def test_submission_of_a_doctype_that_is_not_submittable_is_refused(
     doc = get_doc("Probe Region", region)
     with as_user(user.name), pytest.raises(PermissionError):
         doc.submit()
+
+
+def test_page_about_the_life_of_documents_says_what_the_code_does() -> None:
+    page = Path(__file__).parents[3] / "docs" / "architecture" / "document-life.md"
+    text = page.read_text(encoding="utf-8")
+    for operation, steps in LIFECYCLE.items():
+        shown = " → ".join(f"*{name}*" if name in STEPS else f"`{name}`" for name in steps)
+        assert f"**{operation}:** {shown}\n" in text

@@ -21,6 +21,11 @@ Restrict = Callable[..., None]
 
 
 @pytest.fixture
+def site(either_site: Any) -> Any:
+    return either_site
+
+
+@pytest.fixture
 def users(site: Any) -> None:
     current().lang = "en"
     for email, roles in ROLES.items():

@@ -34,6 +34,11 @@ ROLES = {
 }
 
 
+@pytest.fixture
+def site(either_site: Any) -> Any:
+    return either_site
+
+
 @pytest.fixture(autouse=True)
 def users(site: Site) -> None:
     current().lang = "en"
