@@ -138,18 +138,11 @@ def _latest(doc: Document) -> None:
         stamps.check_single(doc)
         return
     before = doc.__dict__["_doc_before_save"] = loading.stored_copy(doc)
-    _check_stored(doc, before)
+    stamps.check_stored(doc, before, "write")
     stamps.check_latest(doc, before)
-    stamps.decide_action(doc, before.docstatus)
+    stamps.decide_action(doc, before)
     stamps.set_docstatus(doc)
     children.prepare(doc)
-
-
-def _check_stored(doc: Document, before: Document) -> None:
-    """The right to write must exist on the stored document too, not only on the values sent:
-    else whoever sends his own name as the owner, or his own unit, takes another's document."""
-    if not (doc.flags.ignore_permissions or before.has_permission("write")):
-        doc.raise_no_permission_to("write")
 
 
 def _checks(doc: Document) -> None:

@@ -119,9 +119,9 @@ def check_single(doc: Document) -> None:
     doc.__dict__["_action"] = "save"
 
 
-def decide_action(doc: Document, stored: DocStatus) -> None:
+def decide_action(doc: Document, before: Document) -> None:
     """Sets `doc._action` to save, submit, update_after_submit or cancel, or refuses."""
-    wanted = doc.docstatus
+    stored, wanted = before.docstatus, doc.docstatus
     if stored.is_cancelled():
         raise ValidationError(_("Cannot edit cancelled document"))
     if wanted not in _NAMES:
@@ -133,6 +133,14 @@ def decide_action(doc: Document, stored: DocStatus) -> None:
     right = _RIGHTS.get(str(action))
     if right:
         doc.check_permission(right)
+        check_stored(doc, before, right)
+
+
+def check_stored(doc: Document, before: Document, right: str) -> None:
+    """The right must exist on the stored document too, not only on the values sent: else whoever
+    sends his own unit with another unit's document takes it."""
+    if not (doc.flags.ignore_permissions or before.has_permission(right)):
+        doc.raise_no_permission_to(right)
 
 
 _ACTIONS = {(0, 0): "save", (0, 1): "submit", (1, 1): "update_after_submit", (1, 2): "cancel"}
