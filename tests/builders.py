@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import frappe
+from frappe_ready import frappe
+
 from thidua_khenthuong.setup.demo import open_campaign
 
 PROVINCE_MERIT = "PROVINCE_MERIT"

@@ -1,7 +1,11 @@
-"""Makes `frappe` and the app importable before test modules are: the bench's own, else the embedded host's."""
+"""Makes `frappe` and the app importable before test modules are.
+
+`from frappe_ready import frappe`: the bench's own, else the embedded host's.
+"""
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import sys
@@ -12,6 +16,6 @@ APP = Path(__file__).parents[1] / "apps" / "thidua_khenthuong"
 if str(APP) not in sys.path:
     sys.path.insert(0, str(APP))
 if "FRAPPE_BENCH" not in os.environ and importlib.util.find_spec("frappe") is None:
-    from embedded_host import facade
+    importlib.import_module("embedded_host.facade").install()
 
-    facade.install()
+frappe = importlib.import_module("frappe")

@@ -7,10 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import frappe_ready  # noqa: F401, I001 - makes frappe importable for what follows
-import frappe
 import pytest
-
 from builders import (
     BAC_GIANG,
     HIEP_HOA,
@@ -21,6 +18,7 @@ from builders import (
     an_officer,
     unit,
 )
+from frappe_ready import frappe
 
 Day = Callable[[str], None]
 
@@ -48,7 +46,9 @@ class People:
 
 @pytest.fixture
 def people(day: Day) -> People:
-    """Officers of two districts, the lead agency, the standing body and the province; it is 20/11/2023."""
+    """Officers of two districts, the lead agency, the standing body and the province; it is
+    20/11/2023.
+    """
     day("2023-11-20")
     crew = People()
     an_officer(crew.proposer, ["Emulation Officer"], unit(SON_DONG))

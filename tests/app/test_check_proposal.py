@@ -8,8 +8,9 @@ from typing import Any
 
 import frappe
 import pytest
-from app.conftest import People
 from builders import HIEP_HOA, PROVINCE_MERIT, SON_DONG, a_commune, a_dossier, unit
+
+from app.conftest import People
 from thidua_khenthuong.api.dossiers import submit_dossier
 from thidua_khenthuong.api.v1 import check_proposal
 
@@ -94,9 +95,7 @@ def test_an_officer_of_the_standing_body_may_ask_for_every_unit(
         assert check_proposal(**request_for(HIEP_HOA))["verdict"] == "accept"
 
 
-def test_filed_nominations_count_unless_the_baseline_is_empty(
-    people: People, as_user: Any
-) -> None:
+def test_filed_nominations_count_unless_the_baseline_is_empty(people: People, as_user: Any) -> None:
     with as_user(people.other_proposer):
         dossier = a_dossier(unit(HIEP_HOA))
         a_commune(dossier)

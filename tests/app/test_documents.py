@@ -8,10 +8,11 @@ from typing import Any
 import frappe
 import pdfplumber
 import pytest
+from builders import SON_DONG
+
 from app.conftest import People
 from app.test_dossier_way import collected, issued
 from app.test_reports import filed_by
-from builders import SON_DONG
 from thidua_khenthuong.api.documents import decision_pdf, report_pdf, submission_letter_pdf
 
 pytestmark = pytest.mark.app

@@ -6,7 +6,6 @@ from typing import Any
 
 import frappe
 import pytest
-from app.conftest import Day, People, refused
 from builders import (
     HIEP_HOA,
     LABOUR,
@@ -20,6 +19,8 @@ from builders import (
     an_official,
     unit,
 )
+
+from app.conftest import Day, People, refused
 from thidua_khenthuong.api.appraisal import appraise_dossier
 from thidua_khenthuong.api.campaigns import move_campaign
 from thidua_khenthuong.api.collection import collect_dossiers
@@ -260,7 +261,7 @@ def test_a_new_fact_voids_the_acknowledgement(people: People, as_user: Any) -> N
 
 
 def collected(people: People, as_user: Any) -> Any:
-    """The lead agency's dossier with Sơn Động's in it, handed in and received by the standing body."""
+    """The lead agency's dossier with Sơn Động's in it, received by the standing body."""
     dossier = filed_by_son_dong(people, as_user)
     with as_user(people.lead):
         receive_dossier(dossier.name)
@@ -277,9 +278,7 @@ def collected(people: People, as_user: Any) -> Any:
     return lead
 
 
-def test_the_lead_agencys_dossier_without_minutes_is_refused(
-    people: People, as_user: Any
-) -> None:
+def test_the_lead_agencys_dossier_without_minutes_is_refused(people: People, as_user: Any) -> None:
     dossier = filed_by_son_dong(people, as_user)
     with as_user(people.lead):
         receive_dossier(dossier.name)

@@ -8,6 +8,7 @@ from typing import Any
 import frappe
 import pytest
 import yaml
+
 from thidua_khenthuong.domain.plan_reading import read_plan
 from thidua_khenthuong.queries.plans import plan_of
 from thidua_khenthuong.services.import_plan import import_plan

@@ -1,4 +1,6 @@
-"""Reports: owed by the plan, filed by units, consolidated from what was filed, counted by the register."""
+"""Reports: owed by the plan, filed by units, consolidated from what was filed, counted by the
+register.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +9,10 @@ from typing import Any
 
 import frappe
 import pytest
+from builders import CAO_BANG, HIEP_HOA, HOME_AFFAIRS, SON_DONG, unit
+
 from app.conftest import Day, People, refused
 from app.test_dossier_way import issued
-from builders import CAO_BANG, HIEP_HOA, HOME_AFFAIRS, SON_DONG, unit
 from thidua_khenthuong.api.decisions import revoke_decision
 from thidua_khenthuong.api.reports import (
     acknowledge_report,
@@ -68,9 +71,7 @@ def test_a_report_after_its_day_is_late_and_taken_all_the_same(
     assert (report.workflow_state, report.is_late) == ("Filed", 1)
 
 
-def test_a_second_report_for_the_same_obligation_is_refused(
-    people: People, as_user: Any
-) -> None:
+def test_a_second_report_for_the_same_obligation_is_refused(people: People, as_user: Any) -> None:
     filed_by(people, as_user, people.proposer, SON_DONG, "Một")
     with as_user(people.proposer), refused("REPORT_EXISTS"):
         draft_report(obligation("BG-R1"), unit(SON_DONG))
@@ -151,9 +152,7 @@ def test_a_revoked_award_counts_no_longer(people: People, as_user: Any) -> None:
     assert award_counts("BG-2023") == ()
 
 
-def test_counts_up_to_a_day_leave_out_what_was_decided_later(
-    people: People, as_user: Any
-) -> None:
+def test_counts_up_to_a_day_leave_out_what_was_decided_later(people: People, as_user: Any) -> None:
     issued(people, as_user)
 
     assert award_counts("BG-2023", until=date(2023, 12, 19)) == ()

@@ -6,8 +6,6 @@ from typing import Any
 
 import frappe
 import pytest
-from app.conftest import People, refused
-from app.test_dossier_way import collected, filed_by_son_dong, issued
 from builders import (
     HIEP_HOA,
     PROVINCE_MERIT,
@@ -18,6 +16,9 @@ from builders import (
     unit,
 )
 from frappe.model.workflow import apply_workflow
+
+from app.conftest import People, refused
+from app.test_dossier_way import collected, filed_by_son_dong, issued
 from thidua_khenthuong.api.appraisal import appraise_dossier
 from thidua_khenthuong.api.decisions import draft_decision, send_to_signer, sign_decision
 from thidua_khenthuong.api.dossiers import receive_dossier
@@ -36,9 +37,7 @@ STATES = (
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_dossier_is_not_born_in_a_later_state(
-    people: People, as_user: Any, state: str
-) -> None:
+def test_a_dossier_is_not_born_in_a_later_state(people: People, as_user: Any, state: str) -> None:
     with as_user(people.proposer), pytest.raises(frappe.ValidationError):
         a_dossier(unit(SON_DONG), workflow_state=state)
 
@@ -83,9 +82,7 @@ def a_draft_decision(people: People, as_user: Any) -> Any:
 
 
 @pytest.mark.parametrize("state", ["Drafted", "Awaiting Signature", "Signed", "Issued"])
-def test_a_decision_is_not_submitted_from_a_draft(
-    people: People, as_user: Any, state: str
-) -> None:
+def test_a_decision_is_not_submitted_from_a_draft(people: People, as_user: Any, state: str) -> None:
     decision = a_draft_decision(people, as_user)
     for user in (people.chair, people.clerk):
         with as_user(user):
@@ -98,9 +95,7 @@ def test_a_decision_is_not_submitted_from_a_draft(
     assert frappe.db.get_value("Award Decision", decision.name, "docstatus") == 0
 
 
-def test_an_issued_decision_is_not_cancelled_around_its_step(
-    people: People, as_user: Any
-) -> None:
+def test_an_issued_decision_is_not_cancelled_around_its_step(people: People, as_user: Any) -> None:
     decision = issued(people, as_user)
     with as_user(people.chair):
         decision.docstatus = 2
@@ -115,9 +110,7 @@ def test_a_decision_without_an_appraised_nomination_is_not_signed(
 ) -> None:
     decision = a_draft_decision(people, as_user)
     with as_user(people.appraiser):
-        decision.append(
-            "rows", {"display_name": "Người thêm vào", "subject_kind": "individual"}
-        )
+        decision.append("rows", {"display_name": "Người thêm vào", "subject_kind": "individual"})
         decision.save()
         send_to_signer(decision.name)
     with as_user(people.chair), refused("NOT_APPRAISED"):
@@ -163,12 +156,14 @@ def test_the_standing_bodys_officer_does_not_receive_for_the_lead_agency(
 def test_fields_of_the_server_stay_what_the_server_wrote(people: People, as_user: Any) -> None:
     with as_user(people.proposer):
         dossier = a_dossier(
-            unit(SON_DONG), late_ruling="Admitted", is_late=1, received_at="2020-01-01", stage="lead_agency"
+            unit(SON_DONG),
+            late_ruling="Admitted",
+            is_late=1,
+            received_at="2020-01-01",
+            stage="lead_agency",
         )
         a_commune(dossier)
-        nomination = frappe.get_doc(
-            "Award Nomination", {"dossier": dossier.name}
-        )
+        nomination = frappe.get_doc("Award Nomination", {"dossier": dossier.name})
         nomination.status = "Awarded"
         nomination.save()
         dossier.reload()
@@ -209,7 +204,9 @@ def test_a_dossier_that_was_handed_in_is_not_deleted(people: People, as_user: An
 
 def test_an_officer_without_the_role_takes_no_step(people: People, as_user: Any) -> None:
     dossier = filed_by_son_dong(people, as_user)
-    reader = an_officer("reader@labour.test", ["Council Secretary"], unit("Sở Lao động - Thương binh và Xã hội"))
+    reader = an_officer(
+        "reader@labour.test", ["Council Secretary"], unit("Sở Lao động - Thương binh và Xã hội")
+    )
     with as_user(reader), pytest.raises(frappe.PermissionError):
         receive_dossier(dossier.name)
 

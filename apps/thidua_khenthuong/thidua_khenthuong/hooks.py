@@ -3,7 +3,9 @@
 app_name = "thidua_khenthuong"
 app_title = "Thi đua – Khen thưởng"
 app_publisher = "The thidua_khenthuong authors"
-app_description = "Emulation and commendation work, from the plan to the decision and the summary report"
+app_description = (
+    "Emulation and commendation work, from the plan to the decision and the summary report"
+)
 app_email = "thidua-khenthuong@example.org"
 app_license = "mit"
 
@@ -47,14 +49,42 @@ override_whitelisted_methods = {
 }
 
 fixtures = [
-    {"dt": "Role", "filters": [["name", "in", [
-        "Emulation Officer", "Unit Head", "Lead Agency Officer", "Council Secretary",
-        "Appraisal Officer", "Standing Body Head", "Decision Maker", "Records Clerk",
-        "Emulation Auditor", "Emulation Administrator",
-    ]]]},
+    {
+        "dt": "Role",
+        "filters": [
+            [
+                "name",
+                "in",
+                [
+                    "Emulation Officer",
+                    "Unit Head",
+                    "Lead Agency Officer",
+                    "Council Secretary",
+                    "Appraisal Officer",
+                    "Standing Body Head",
+                    "Decision Maker",
+                    "Records Clerk",
+                    "Emulation Auditor",
+                    "Emulation Administrator",
+                ],
+            ]
+        ],
+    },
     {"dt": "Workflow State"},
     {"dt": "Workflow Action Master"},
-    {"dt": "Workflow", "filters": [["document_type", "in", [
-        "Emulation Campaign", "Award Dossier", "Award Decision", "Summary Report",
-    ]]]},
+    {
+        "dt": "Workflow",
+        "filters": [
+            [
+                "document_type",
+                "in",
+                [
+                    "Emulation Campaign",
+                    "Award Dossier",
+                    "Award Decision",
+                    "Summary Report",
+                ],
+            ]
+        ],
+    },
 ]

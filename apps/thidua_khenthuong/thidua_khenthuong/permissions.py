@@ -1,9 +1,10 @@
 """Who sees which row: own subtree, what was sent to one's unit, what one's standing body handles.
 
 The same rules make the conditions of a list and the answer for one document, so that lists, counts,
-reports, files, prints, exports and REST agree. Reading follows the rules below; changing a record takes
-a place in a unit that the record itself names: its own, the one it was sent to, or one that handles the
-campaign. Roles come on top, from the DocTypes; which step may follow which comes from the Workflow.
+reports, files, prints, exports and REST agree. Reading follows the rules below; changing a record
+takes a place in a unit that the record itself names: its own, the one it was sent to, or one that
+handles the campaign. Roles come on top, from the DocTypes; which step may follow which comes from
+the Workflow.
 """
 
 from typing import Any
@@ -66,7 +67,7 @@ PARTS_OF: dict[str, tuple[str, str]] = {
     "Report Obligation": ("campaign", "Emulation Campaign"),
     "Report Outline": ("campaign", "Emulation Campaign"),
 }
-"""Records that are seen with the record they belong to: the field that names it, and its DocType."""
+"""Records seen with the record they belong to: the field that names it, and its DocType."""
 
 CHANGED_WITH: dict[str, tuple[str, str]] = {"Award Nomination": ("dossier", "Award Dossier")}
 """Records that may be changed by whoever may change the record they belong to."""
@@ -90,7 +91,9 @@ def list_conditions(user: str | None = None, doctype: str = "") -> str:
 def has_permission(
     doc: Any, ptype: str = "read", user: str | None = None, debug: bool = False
 ) -> bool:
-    """Whether the document lies in the user's scope. Never raises; a record without a unit is refused."""
+    """Whether the document lies in the user's scope. Never raises; a record without a unit is
+    refused.
+    """
     scope = scope_of(user or frappe.session.user)
     if scope.everything:
         return True

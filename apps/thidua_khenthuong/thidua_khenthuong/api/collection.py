@@ -8,7 +8,9 @@ from thidua_khenthuong.services.permitted import all_permitted
 
 @frappe.whitelist(methods=["POST"])
 def collect_dossiers(campaign: str, award_form: str, dossiers: list[str]) -> dict[str, object]:
-    """Collects received dossiers into the lead agency's own, which stays a draft until it is handed in."""
+    """Collects received dossiers into the lead agency's own, which stays a draft until it is handed
+    in.
+    """
     documents = all_permitted("Award Dossier", dossiers)
     lead = collect(campaign, award_form, documents)
     return {"dossier": lead.name, "collected": [document.name for document in documents]}

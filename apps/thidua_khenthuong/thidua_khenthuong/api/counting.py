@@ -6,9 +6,7 @@ import frappe
 
 
 @frappe.whitelist()
-def get_count(
-    doctype: str, filters: Any = None, debug: bool = False, cache: bool = False
-) -> int:
+def get_count(doctype: str, filters: Any = None, debug: bool = False, cache: bool = False) -> int:
     """How many records of `doctype` the caller may see; stands in for `frappe.client.get_count`.
 
     Frappe's own counts every record, whoever asks. `debug` and `cache` are taken and not used.

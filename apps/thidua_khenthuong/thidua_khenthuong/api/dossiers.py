@@ -1,4 +1,6 @@
-"""Doors of a dossier's way: hand in, receive, return, withdraw, rule on lateness, acknowledge a warning."""
+"""Doors of a dossier's way: hand in, receive, return, withdraw, rule on lateness, acknowledge a
+warning.
+"""
 
 from typing import Any
 

@@ -18,11 +18,12 @@ def check_proposal(
     baseline: Any = None,
     **unknown: Any,
 ) -> dict[str, object]:
-    """Whether a unit may propose these subjects for this award, and with this dossier. Saves nothing.
+    """Whether a unit may propose these subjects for this award, and with this dossier. Saves
+    nothing.
 
-    The arguments are not typed on purpose: the domain's own reader reports every problem with its path,
-    unknown keys included, where the framework would report the first one in English. HTTP 403 where the
-    unit is neither in the caller's scope nor the campaign handled by a unit of his.
+    The arguments are not typed on purpose: the domain's own reader reports every problem with its
+    path, unknown keys included, where the framework would report the first one in English. HTTP 403
+    where the unit is neither in the caller's scope nor the campaign handled by a unit of his.
     """
     arguments = {
         "campaign": campaign,

@@ -9,21 +9,28 @@ def sentences() -> dict[str, Callable[[], str]]:
     """The sentence of each code, translated when it is asked for."""
     return {
         "STATE_NOT_ALLOWED": lambda: _(
-            "No step of yours leads to the state {state}. Use the actions that the record offers you."
+            "No step of yours leads to the state {state}. "
+            "Use the actions that the record offers you."
         ),
-        "STEP_NOT_POSSIBLE": lambda: _("The action {action} is not possible from the state {state}."),
+        "STEP_NOT_POSSIBLE": lambda: _(
+            "The action {action} is not possible from the state {state}."
+        ),
         "REASON_MISSING": lambda: _("Give the reason: it is kept with your name."),
         "CAMPAIGN_NOT_RECEIVING": lambda: _(
             "The campaign {campaign} does not receive dossiers now: its state is {state}."
         ),
-        "NO_NOMINATIONS": lambda: _("The dossier {dossier} names nobody. Add at least one nomination."),
+        "NO_NOMINATIONS": lambda: _(
+            "The dossier {dossier} names nobody. Add at least one nomination."
+        ),
         "CONTENT_FROZEN": lambda: _(
             "{document} was handed in and cannot be changed. It has to be returned first."
         ),
         "LATE_NOT_RULED": lambda: _(
             "The dossier {dossier} came in late. An officer has to admit or refuse it first."
         ),
-        "NOT_LATE": lambda: _("The dossier {dossier} is not late, or its lateness was already ruled on."),
+        "NOT_LATE": lambda: _(
+            "The dossier {dossier} is not late, or its lateness was already ruled on."
+        ),
         "WARNINGS_OPEN": lambda: _(
             "The dossier {dossier} has {count} warnings that nobody has acknowledged."
         ),
@@ -31,32 +38,47 @@ def sentences() -> dict[str, Callable[[], str]]:
         "NOT_STANDING_BODY": lambda: _(
             "Only an officer of {unit} may do this: it is the standing body of the campaign."
         ),
-        "NOT_RECEIVING_BODY": lambda: _("Only an officer of {unit} may do this: the dossier was sent to it."),
+        "NOT_RECEIVING_BODY": lambda: _(
+            "Only an officer of {unit} may do this: the dossier was sent to it."
+        ),
         "NOT_ISSUING_UNIT": lambda: _("Only {unit} may do this: it issues the decision."),
         "NOT_REPORTING_UNIT": lambda: _("Only an officer of {unit} may file its report."),
         "NO_RECEIVING_BODY": lambda: _(
-            "The campaign {campaign} names no body that receives dossiers. Complete the campaign first."
+            "The campaign {campaign} names no body that receives dossiers. Complete the "
+            "campaign first."
         ),
         "SAME_PERSON": lambda: _(
             "{user} already took the step {action} in this matter: who proposes, who appraises "
             "and who decides are different people."
         ),
-        "NOT_COLLECTED_BY_UNIT": lambda: _("The campaign {campaign} has no lead agency that collects dossiers."),
-        "COLLECT_FIRST": lambda: _(
-            "The dossier {dossier} goes through the lead agency: it is appraised in the lead agency's dossier."
+        "NOT_COLLECTED_BY_UNIT": lambda: _(
+            "The campaign {campaign} has no lead agency that collects dossiers."
         ),
-        "DOSSIER_NOT_READY": lambda: _("The dossier {dossier} is in the state {state}; it has to be in {wanted}."),
-        "OTHER_CAMPAIGN": lambda: _("The dossier {dossier} belongs to another campaign or award form."),
+        "COLLECT_FIRST": lambda: _(
+            "The dossier {dossier} goes through the lead agency: it is appraised in the lead "
+            "agency's dossier."
+        ),
+        "DOSSIER_NOT_READY": lambda: _(
+            "The dossier {dossier} is in the state {state}; it has to be in {wanted}."
+        ),
+        "OTHER_CAMPAIGN": lambda: _(
+            "The dossier {dossier} belongs to another campaign or award form."
+        ),
         "LEAD_DOSSIER_SENT": lambda: _(
             "The lead agency's dossier {dossier} was handed in: it has to be returned first."
         ),
         "NOTHING_TO_DECIDE": lambda: _("No appraised nomination is left to decide on."),
         "NOT_APPRAISED": lambda: _(
-            "{subject} was not appraised in one of the decision's dossiers, so nothing can be decided on it."
+            "{subject} was not appraised in one of the decision's dossiers, so nothing can "
+            "be decided on it."
         ),
         "NUMBER_MISSING": lambda: _("Give the number and the day of the decision."),
-        "NUMBER_TAKEN": lambda: _("The number {number} of {year} already belongs to the decision {decision}."),
-        "REVOKED_ONLY_BY_REASON": lambda: _("A decision is revoked with its reason, by the action Revoke."),
+        "NUMBER_TAKEN": lambda: _(
+            "The number {number} of {year} already belongs to the decision {decision}."
+        ),
+        "REVOKED_ONLY_BY_REASON": lambda: _(
+            "A decision is revoked with its reason, by the action Revoke."
+        ),
         "REPORT_EXISTS": lambda: _("{unit} already has the report {report} for this obligation."),
         "NOT_A_REPORTER": lambda: _("The plan does not ask {unit} for this report."),
         "TRACE_IS_FINAL": lambda: _("The record of a step cannot be changed or removed."),
@@ -74,5 +96,7 @@ def sentences() -> dict[str, Callable[[], str]]:
 
 def step_text(code: str, parameters: Mapping[str, object]) -> str:
     """The sentence of `code` with its values; KeyError for a code that is not listed above."""
-    spoken = {name: _(value) if isinstance(value, str) else value for name, value in parameters.items()}
+    spoken = {
+        name: _(value) if isinstance(value, str) else value for name, value in parameters.items()
+    }
     return sentences()[code]().format(**spoken)

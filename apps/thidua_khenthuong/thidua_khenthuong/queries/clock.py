@@ -1,8 +1,8 @@
 """The day on which the site works: the one place that knows.
 
-A demo or a test may live in another year: its site configuration then carries `allow_business_date: 1`
-and `business_date`, a day ("2023-11-29": the clock's own time of day) or an instant ("2023-07-03T00:05").
-Everywhere else the two keys are ignored and it is now.
+A demo or a test may live in another year: its site configuration then carries `allow_business_date:
+1` and `business_date`, a day ("2023-11-29": the clock's own time of day) or an instant
+("2023-07-03T00:05"). Everywhere else the two keys are ignored and it is now.
 """
 
 from datetime import date, datetime
@@ -26,7 +26,9 @@ def today() -> date:
 
 
 def is_business_date() -> bool:
-    """Whether the day comes from the site's configuration: said in a banner and in every trace line."""
+    """Whether the day comes from the site's configuration: said in a banner and in every trace
+    line.
+    """
     return business_setting() is not None
 
 

@@ -1,4 +1,6 @@
-"""Units by name: sought among a campaign issuer's own units, whatever the case, marks, spaces or dashes."""
+"""Units by name: sought among a campaign issuer's own units, whatever the case, marks, spaces or
+dashes.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +14,9 @@ UNIT = "Administrative Unit"
 
 
 def unit_rows(below: str | None = None) -> list[Any]:
-    """Units with name, class and place in the tree; those of `below` and what lies under it, or all."""
+    """Units with name, class and place in the tree; those of `below` and what lies under it, or
+    all.
+    """
     filters: dict[str, Any] = {}
     if below:
         found = interval(below) or (0, 0)
@@ -62,7 +66,9 @@ def known_units(below: str) -> tuple[KnownUnit, ...]:
 
 
 def unit_named(name: str | None, below: str | None = None) -> str | None:
-    """The record of the one unit that goes by `name`, its own or another; None where there is no one such."""
+    """The record of the one unit that goes by `name`, its own or another; None where there is no
+    one such.
+    """
     if not name:
         return None
     wanted = name_key(name)

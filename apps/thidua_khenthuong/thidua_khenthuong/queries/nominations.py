@@ -77,8 +77,9 @@ def held_nominations(
 ) -> tuple[Nomination, ...]:
     """What the unit has filed and still holds, without the dossier `besides`.
 
-    `lock` reads what is committed now and keeps others from filing until this transaction ends: without it
-    a database that reads from a snapshot would miss what was filed while this request waited.
+    `lock` reads what is committed now and keeps others from filing until this transaction ends:
+    without it a database that reads from a snapshot would miss what was filed while this request
+    waited.
     """
     rows = frappe.db.get_values(
         NOMINATION,

@@ -40,7 +40,8 @@ _plans: dict[tuple[str, str], tuple[str, CampaignPlan]] = {}
 def plan_of(campaign: str) -> CampaignPlan:
     """The plan of a campaign as its records say now.
 
-    Raises `DataInvalid` where an edit left it unreadable, `frappe.DoesNotExistError` for no such campaign.
+    Raises `DataInvalid` where an edit left it unreadable, `frappe.DoesNotExistError` for no such
+    campaign.
     """
     stamp = records_stamp(campaign)
     key = (frappe.local.site, campaign)

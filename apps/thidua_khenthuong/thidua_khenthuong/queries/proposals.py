@@ -1,7 +1,9 @@
-"""What `check_proposal` is told: the request that a dossier amounts to, and the facts around a request."""
+"""What `check_proposal` is told: the request that a dossier amounts to, and the facts around a
+request.
+"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +18,6 @@ from thidua_khenthuong.domain.vocabulary import (
     SUBJECT_COMPONENTS,
     Channel,
     Component,
-    DueComparator,
     Item,
     Stage,
 )
@@ -67,7 +68,9 @@ def campaign_bodies(campaign: str, lock: bool = False) -> CampaignBodies:
 
 
 def unit_record(plan: CampaignPlan, issuing_unit: str, name: str) -> str | None:
-    """The record of the unit that `name` means in this campaign; None for a unit that is not on file."""
+    """The record of the unit that `name` means in this campaign; None for a unit that is not on
+    file.
+    """
     wanted = resolve_unit(plan, known_units(issuing_unit), name).keys
     rows = unit_rows(issuing_unit)
     aliases = aliases_of(row["name"] for row in rows)
@@ -173,16 +176,13 @@ def first_deadline(
     )
 
 
-def has_window(deadline: Deadline | None) -> bool:
-    return deadline is not None and deadline.comparator is DueComparator.WITHIN
-
-
 def dossier_context(
     plan: CampaignPlan, filed: FiledDossier, bodies: CampaignBodies, lock: bool = False
 ) -> ProposalContext:
     """The facts around a dossier: places that its unit holds beside it, subjects that others filed.
 
-    A lead agency's dossier brings no subjects of its own: those in it were judged when they were filed.
+    A lead agency's dossier brings no subjects of its own: those in it were judged when they were
+    filed.
     """
     doc = filed.doc
     own_subjects = filed.subjects if doc.stage == Stage.UNIT.value else ()
@@ -216,8 +216,3 @@ def collected_dossiers(lead_dossier: str) -> list[str]:
             order_by="name asc",
         )
     )
-
-
-def with_baseline(request: ProposalRequest, context: ProposalContext) -> ProposalContext:
-    """The context without held places, where the request asks to be judged as if nothing was filed."""
-    return replace(context, held=()) if request.baseline.value == "empty" else context

@@ -15,7 +15,8 @@ from thidua_khenthuong.queries.units import scope_of
 
 
 def quota_board(campaign: str, user: str) -> list[dict[str, object]]:
-    """`[{unit, unit_name, award_form, row, pool, source, allowed, used, left}]` for the units `user` may see.
+    """`[{unit, unit_name, award_form, row, pool, source, allowed, used, left}]` for the units
+    `user` may see.
 
     All nominations of the campaign are asked for once and shared out to their units.
     """

@@ -1,8 +1,9 @@
 """How the domain's dataclasses lie in records: one mapping, read in both directions.
 
-A field of a dataclass is kept, in this order: in a table of the same name; in a column of the same name
-(lists one item a line); in columns `<field>_<part>` where it is itself a small record; else in the JSON of
-the column `details`. So a DocType decides by its columns what users edit field by field.
+A field of a dataclass is kept, in this order: in a table of the same name; in a column of the same
+name (lists one item a line); in columns `<field>_<part>` where it is itself a small record; else in
+the JSON of the column `details`. So a DocType decides by its columns what users edit field by
+field.
 """
 
 import dataclasses
@@ -44,7 +45,7 @@ def column_name(field: str) -> str:
 
 
 def row_of(record: type, part: Mapping[str, Any], doctype: str) -> dict[str, Any]:
-    """The columns, child rows and details in which a record of `doctype` keeps one part of a plan."""
+    """The columns, child rows and details in which `doctype` keeps one part of a plan."""
     meta = frappe.get_meta(doctype)
     row: dict[str, Any] = {}
     details: dict[str, Any] = {}
@@ -120,7 +121,9 @@ def to_column(value: Any) -> Any:
 
 
 def from_column(value: Any, hint: Any) -> Any:
-    """A column's value as plain data; empty text and a zero count mean "not stated" where that is allowed."""
+    """A column's value as plain data; empty text and a zero count mean "not stated" where that is
+    allowed.
+    """
     inner = inner_type(hint)
     if typing.get_origin(inner) is tuple:
         return [line for line in (value or "").split("\n") if line]

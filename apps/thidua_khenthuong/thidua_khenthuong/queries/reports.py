@@ -94,9 +94,11 @@ def filed_reports(campaign: str, obligation_codes: tuple[str, ...]) -> list[Any]
 
 
 def units_that_owe_to(report: Any) -> dict[str, str]:
-    """The units on file that owe a report which this one consolidates: record → name, in tree order.
+    """The units on file that owe a report which this one consolidates: record → name, in tree
+    order.
 
-    Where the plan asks "all agencies and localities", these are the issuing unit's own, directly below it.
+    Where the plan asks "all agencies and localities", these are the issuing unit's own, directly
+    below it.
     """
     plan = plan_of(report.campaign)
     issuing_unit = campaign_bodies(report.campaign).unit

@@ -1,4 +1,6 @@
-"""Which records lie in a user's scope: one rule, read as SQL for lists and as a check for one document."""
+"""Which records lie in a user's scope: one rule, read as SQL for lists and as a check for one
+document.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,7 +22,9 @@ class Rule(Protocol):
 
 @dataclass(frozen=True)
 class Unless:
-    """Leaves out records whose `fieldname` has one of `values` (drafts that were sent to nobody yet)."""
+    """Leaves out records whose `fieldname` has one of `values` (drafts that were sent to nobody
+    yet).
+    """
 
     fieldname: str
     values: tuple[str, ...]
@@ -66,7 +70,9 @@ class Above:
 
 @dataclass(frozen=True)
 class Handled:
-    """The campaign in `fieldname` is issued, led or served as standing body by one of the user's units."""
+    """The campaign in `fieldname` is issued, led or served as standing body by one of the user's
+    units.
+    """
 
     fieldname: str
     unless: Unless | None = None
@@ -123,6 +129,4 @@ def any_of(rules: Iterable[Rule], doctype: str, scope: Scope) -> str:
 
 
 def any_holds(rules: Iterable[Rule], doc: Mapping[str, Any], scope: Scope) -> bool:
-    return scope.everything or (
-        bool(scope.units) and any(rule.holds(doc, scope) for rule in rules)
-    )
+    return scope.everything or (bool(scope.units) and any(rule.holds(doc, scope) for rule in rules))

@@ -1,7 +1,7 @@
 """Stored keys that order and find Vietnamese text alike on every database.
 
-MariaDB's usual collation takes Hòa as Hoa and sorts A, Ă, Â as one letter; SQLite sorts by code points.
-Both keys are plain digits or plain ASCII, on which all of them agree.
+MariaDB's usual collation takes Hòa as Hoa and sorts A, Ă, Â as one letter; SQLite sorts by code
+points. Both keys are plain digits or plain ASCII, on which all of them agree.
 """
 
 import unicodedata
@@ -18,7 +18,9 @@ KEY_LENGTH = 140
 
 
 def sort_key(text: str | None) -> str:
-    """Digits whose order is the dictionary order of `text`: letters first, tones where letters are equal."""
+    """Digits whose order is the dictionary order of `text`: letters first, tones where letters are
+    equal.
+    """
     letters: list[str] = []
     tones: list[str] = []
     for letter, tone in toned_letters(text or "")[:LETTER_LIMIT]:
@@ -28,7 +30,9 @@ def sort_key(text: str | None) -> str:
 
 
 def search_key(text: str | None) -> str:
-    """`text` in small ASCII letters without marks, dashes or punctuation, words parted by one space."""
+    """`text` in small ASCII letters without marks, dashes or punctuation, words parted by one
+    space.
+    """
     folded = unicodedata.normalize("NFD", (text or "").casefold()).replace("đ", "d")
     plain = "".join(letter for letter in folded if not unicodedata.combining(letter))
     words = "".join(letter if letter.isalnum() else " " for letter in plain).split()

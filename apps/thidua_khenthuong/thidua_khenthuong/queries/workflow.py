@@ -18,7 +18,9 @@ class Transition:
 
 @dataclass(frozen=True)
 class Flow:
-    """A DocType's workflow: each state's docstatus (the first state is where documents begin), its steps."""
+    """A DocType's workflow: each state's docstatus (the first state is where documents begin), its
+    steps.
+    """
 
     docstatus_of: dict[str, int]
     transitions: tuple[Transition, ...]

@@ -13,7 +13,7 @@ from thidua_khenthuong.services.trace import write_trace
 
 
 def appraise(dossier: Any, note: str, declined: Mapping[str, str]) -> None:
-    """Appraises the dossier; `declined` gives the reason for each nomination that does not stand."""
+    """Appraises the dossier; `declined`: nomination → why it does not stand."""
     lead = dossier.stage == Stage.LEAD_AGENCY.value
     subjects = collected_subjects(dossier.name) if lead else nominations_of(dossier.name)
     dossier.appraisal_note = note
@@ -32,5 +32,7 @@ def decline(nomination: Any, reason: str) -> None:
     nomination.reload()
     nomination.status = "Declined"
     nomination.ruling_note = reason
-    nomination.save(ignore_permissions=True)  # the appraiser has no right to write a unit's nomination
+    nomination.save(
+        ignore_permissions=True
+    )  # the appraiser has no right to write a unit's nomination
     write_trace(nomination, "Decline", before, "Declined", reason)

@@ -7,7 +7,9 @@ from thidua_khenthuong.refusal import refuse_step
 
 
 def is_officer_of(unit: str | None) -> bool:
-    """Whether the session's user works for this very unit; who looks after the whole site always does."""
+    """Whether the session's user works for this very unit; who looks after the whole site always
+    does.
+    """
     scope = scope_of(frappe.session.user)
     return scope.everything or (unit is not None and unit in scope.units)
 

@@ -76,7 +76,9 @@ def family_of_kind(kind: str) -> SubjectFamily | None:
 
 
 def put_rows_in_order(doc: Any) -> None:
-    """The annex in its printed order; rows of one family stay in the order in which they were given."""
+    """The annex in its printed order; rows of one family stay in the order in which they were
+    given.
+    """
     doc.rows.sort(key=lambda row: FAMILY_ORDER.index(family_of_kind(row.subject_kind)))
     for place, row in enumerate(doc.rows, start=1):
         row.idx = place
@@ -91,7 +93,9 @@ def copy_subjects(doc: Any) -> None:
 
 
 def require_appraised_rows(doc: Any) -> None:
-    """Where the plan allots places for the form, only appraised nominations of the dossiers are decided on."""
+    """Where the plan allots places for the form, only appraised nominations of the dossiers are
+    decided on.
+    """
     plan = plan_of(doc.campaign)
     if not any(
         quota.award_form == doc.award_form and quota.count.kind is not CountKind.FREE
@@ -118,7 +122,9 @@ def require_signature(doc: Any) -> None:
 
 
 def require_number(doc: Any) -> None:
-    """Number and day are there and the number is free; places in the golden book and bonuses follow."""
+    """Number and day are there and the number is free; places in the golden book and bonuses
+    follow.
+    """
     require_officer_of(doc.issuing_unit, "NOT_ISSUING_UNIT")
     if not doc.decision_number or not doc.decision_date:
         refuse_step("NUMBER_MISSING")
@@ -224,7 +230,9 @@ def strike_from_register(doc: Any) -> None:
 
 
 def set_outcome(nominations: list[str], status: str) -> None:
-    """The nominations' last status; written past their own guard, which keeps it from everyone else."""
+    """The nominations' last status; written past their own guard, which keeps it from everyone
+    else.
+    """
     if not nominations:
         return
     nomination = frappe.qb.DocType(NOMINATION)

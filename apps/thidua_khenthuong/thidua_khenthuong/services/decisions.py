@@ -1,4 +1,6 @@
-"""Actions on an award decision: draft it from appraised dossiers, send, sign, number and issue, revoke."""
+"""Actions on an award decision: draft it from appraised dossiers, send, sign, number and issue,
+revoke.
+"""
 
 from collections.abc import Sequence
 from datetime import date

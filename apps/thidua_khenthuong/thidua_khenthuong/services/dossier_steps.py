@@ -1,7 +1,7 @@
 """What each step of a dossier asks for and brings about, whatever the door it is taken through.
 
-Steps are those of the workflow "Award Dossier Flow"; the controller calls `judge_dossier` before it is
-written and `follow_dossier` after.
+Steps are those of the workflow "Award Dossier Flow"; the controller calls `judge_dossier` before it
+is written and `follow_dossier` after.
 """
 
 from collections.abc import Callable
@@ -55,7 +55,9 @@ OUT_OF_THE_RACE = ("Declined", "Withdrawn", "Held")
 
 
 def judge_dossier(doc: Any) -> None:
-    """Refuses what may not be written; on a step, what the step asks for is looked at and filled in."""
+    """Refuses what may not be written; on a step, what the step asks for is looked at and filled
+    in.
+    """
     keep_server_fields(doc, SERVER_FIELDS)
     if doc.is_new():
         doc.receiving_unit = receiving_unit_of(doc)
@@ -86,7 +88,9 @@ def refuse_removal(doc: Any) -> None:
 
 
 def receiving_unit_of(doc: Any) -> str:
-    """Where the dossier goes: the lead agency's own to the standing body, any other to who receives."""
+    """Where the dossier goes: the lead agency's own to the standing body, any other to who
+    receives.
+    """
     bodies = campaign_bodies(doc.campaign)
     lead = doc.stage == Stage.LEAD_AGENCY.value
     found = bodies.standing_unit if lead else bodies.receiving_unit
@@ -96,7 +100,9 @@ def receiving_unit_of(doc: Any) -> str:
 
 
 def require_submission(doc: Any) -> None:
-    """The campaign receives, somebody is named, and the rules let the dossier in; it holds its places."""
+    """The campaign receives, somebody is named, and the rules let the dossier in; it holds its
+    places.
+    """
     bodies = campaign_bodies(doc.campaign, lock=True)
     if doc.stage == Stage.UNIT.value and bodies.state != "Receiving":
         refuse_step("CAMPAIGN_NOT_RECEIVING", campaign=doc.campaign, state=bodies.state)
@@ -177,7 +183,11 @@ def require_no_open_warnings(doc: Any) -> None:
 
 def require_other_person(doc: Any, actions: tuple[str, ...]) -> None:
     """Who proposes, who appraises and who decides are different people, whatever their roles."""
-    related = [doc.name, *collected_dossiers(doc.name), *([doc.lead_dossier] if doc.lead_dossier else ())]
+    related = [
+        doc.name,
+        *collected_dossiers(doc.name),
+        *([doc.lead_dossier] if doc.lead_dossier else ()),
+    ]
     for action in actions:
         if frappe.session.user in actors_of(DOSSIER, related, [action]):
             refuse_step("SAME_PERSON", user=frappe.session.user, action=action)
@@ -202,14 +212,16 @@ STATUS_AFTER = {
     "Appraised": "Appraised",
     "Decided": "Appraised",
 }
-"""A nomination's status once its dossier is in a state; it becomes Awarded when the decision is issued."""
+"""A nomination's status once its dossier is in a state; it becomes Awarded when the decision is
+issued.
+"""
 
 
 def set_nomination_status(doc: Any, status: str) -> None:
     """The dossier's nominations follow it, except those that were declined, withdrawn or held.
 
-    One statement, past the documents' own validation: nothing but the status and the place in the route
-    changes, and the guard on the nomination refuses exactly these fields to everyone else.
+    One statement, past the documents' own validation: nothing but the status and the place in the
+    route changes, and the guard on the nomination refuses exactly these fields to everyone else.
     """
     nomination = frappe.qb.DocType(NOMINATION)
     lead = doc.stage == Stage.LEAD_AGENCY.value

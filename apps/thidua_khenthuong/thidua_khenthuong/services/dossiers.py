@@ -1,4 +1,6 @@
-"""Actions on a dossier: hand in, receive, return, withdraw, rule on lateness, acknowledge a warning."""
+"""Actions on a dossier: hand in, receive, return, withdraw, rule on lateness, acknowledge a
+warning.
+"""
 
 from typing import Any
 

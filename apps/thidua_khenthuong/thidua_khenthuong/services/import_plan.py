@@ -1,7 +1,7 @@
 """A plan's YAML becomes a campaign with its criteria, quotas, obligations and report outlines.
 
-The text is read completely before a record is touched: every problem is reported at once, with its path.
-The same plan twice changes nothing; what a user has edited is left as it is.
+The text is read completely before a record is touched: every problem is reported at once, with its
+path. The same plan twice changes nothing; what a user has edited is left as it is.
 """
 
 from collections import Counter
@@ -31,10 +31,11 @@ RULE = "Campaign Rule"
 
 
 def import_plan(text: str) -> dict[str, int]:
-    """Create or update the campaign that a plan describes; counts of records by what happened to them.
+    """Create or update the campaign that a plan describes; counts of records by what happened to
+    them.
 
-    Raises a refusal with every problem: not YAML, unknown and missing keys, wrong types, clauses that are
-    not printed, an issuing unit or award form that is not on file.
+    Raises a refusal with every problem: not YAML, unknown and missing keys, wrong types, clauses
+    that are not printed, an issuing unit or award form that is not on file.
     """
     plan = readable_plan(text)
     links = linked_units(plan)

@@ -14,7 +14,9 @@ SERVER_FIELDS = ("lead_dossier", "status", "ruling_note")
 
 
 def judge_nomination(doc: Any) -> None:
-    """Campaign, form and unit are the dossier's; content changes only while the dossier is with its unit."""
+    """Campaign, form and unit are the dossier's; content changes only while the dossier is with its
+    unit.
+    """
     keep_server_fields(doc, SERVER_FIELDS)
     if not are_open():
         refuse_handed_in(doc)

@@ -20,7 +20,6 @@ from thidua_khenthuong.queries.proposals import (
     campaign_bodies,
     unit_classes,
     unit_record,
-    with_baseline,
 )
 from thidua_khenthuong.queries.reference import reference_data
 from thidua_khenthuong.queries.scope_rules import handles
@@ -29,19 +28,23 @@ from thidua_khenthuong.refusal import refuse_problems
 
 
 def answer_request(raw: Mapping[str, Any]) -> Answer:
-    """The rules' answer. Raises a refusal with every problem, `frappe.PermissionError` for a foreign unit."""
+    """The rules' answer. Raises a refusal with every problem, `frappe.PermissionError` for a
+    foreign unit.
+    """
     code = raw.get("campaign")
     known = isinstance(code, str) and frappe.db.exists(CAMPAIGN, code)
     plan = plan_of(code) if known else None
     reading = ProposalContext(reference=reference_data(), unit_classes=unit_classes())
     try:
-        request = read_request({key: raw[key] for key in raw if stated(key, raw[key])}, plan, reading)
+        request = read_request(
+            {key: raw[key] for key in raw if stated(key, raw[key])}, plan, reading
+        )
     except DataInvalid as error:
         refuse_problems(error.problems)
     bodies = campaign_bodies(plan.code)
     unit = asked_unit(plan, bodies, request)
     context = asked_context(plan, bodies, request, unit)
-    return check_proposal(plan, request, with_baseline(request, context))
+    return check_proposal(plan, request, context)
 
 
 def stated(key: str, value: Any) -> bool:
@@ -49,9 +52,7 @@ def stated(key: str, value: Any) -> bool:
     return value is not None or key == "campaign"
 
 
-def asked_unit(
-    plan: CampaignPlan, bodies: CampaignBodies, request: ProposalRequest
-) -> str | None:
+def asked_unit(plan: CampaignPlan, bodies: CampaignBodies, request: ProposalRequest) -> str | None:
     """The record of the unit asked about; refuses units outside the caller's scope."""
     asked = request.nominating_unit
     if asked is None:

@@ -1,4 +1,6 @@
-"""What each step of a summary report asks for: filed, it holds the register's figures of that moment."""
+"""What each step of a summary report asks for: filed, it holds the register's figures of that
+moment.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -58,8 +60,12 @@ def follow_report(doc: Any) -> None:
 def refuse_foreign_reporter(doc: Any) -> None:
     """The plan asks this unit for this report, and it has no other one."""
     plan = plan_of(doc.campaign)
-    if not is_reporter(plan, obligation_of(doc, plan), reporting_unit(plan, doc.campaign, doc.unit)):
-        refuse_step("NOT_A_REPORTER", unit=frappe.db.get_value("Administrative Unit", doc.unit, "unit_name"))
+    if not is_reporter(
+        plan, obligation_of(doc, plan), reporting_unit(plan, doc.campaign, doc.unit)
+    ):
+        refuse_step(
+            "NOT_A_REPORTER", unit=frappe.db.get_value("Administrative Unit", doc.unit, "unit_name")
+        )
     other = frappe.db.get_value(
         REPORT,
         {
@@ -75,8 +81,10 @@ def refuse_foreign_reporter(doc: Any) -> None:
 
 
 def fill_figures(doc: Any) -> None:
-    """The award figures as the register has them now; a filed report keeps those it was filed with."""
-    if int(doc.docstatus or 0) == 2 or doc.get_doc_before_save() and doc.get_doc_before_save().docstatus:
+    """The award figures as the register has them; a filed report keeps those of its filing."""
+    if int(doc.docstatus or 0) == 2 or (
+        doc.get_doc_before_save() and doc.get_doc_before_save().docstatus
+    ):
         return
     counts = award_counts(doc.campaign, None if doc.is_consolidated else doc.unit)
     doc.set("figures", [])

@@ -5,7 +5,6 @@ from typing import Any
 import frappe
 
 from thidua_khenthuong.queries.plans import plan_of
-from thidua_khenthuong.queries.proposals import campaign_bodies
 from thidua_khenthuong.queries.reports import (
     REPORT,
     addressees_of,
@@ -26,7 +25,9 @@ def draft(obligation: Any, unit: str) -> Any:
 
 
 def consolidate(obligation: Any, unit: str) -> Any:
-    """The standing body's draft built from the reports filed so far, heading by heading, unit by unit."""
+    """The standing body's draft built from the reports filed so far, heading by heading, unit by
+    unit.
+    """
     plan = plan_of(obligation.campaign)
     sources = filed_reports(obligation.campaign, obligation_in(plan, obligation.code).consolidates)
     report = new_report(obligation, unit)
@@ -94,8 +95,3 @@ def acknowledge(report: Any) -> None:
 def recall(report: Any) -> None:
     """Takes a filed report back; an amended one may follow."""
     take_step(report, "Recall")
-
-
-def standing_unit_of(obligation: Any) -> str | None:
-    return campaign_bodies(obligation.campaign).standing_unit
-

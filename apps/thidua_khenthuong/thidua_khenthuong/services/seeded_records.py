@@ -1,7 +1,7 @@
 """Records that are seeded once and are the users' own afterwards.
 
-A seeded record keeps the hash of what the seed wrote. While its content still has that hash nobody has
-edited it, and a newer seed may update it; else the seed leaves it alone.
+A seeded record keeps the hash of what the seed wrote. While its content still has that hash nobody
+has edited it, and a newer seed may update it; else the seed leaves it alone.
 """
 
 import hashlib
@@ -16,7 +16,16 @@ from frappe.utils import cint, flt
 from thidua_khenthuong.services.server_fields import server_writes
 
 SKIPPED = frozenset(
-    {"seed_key", "seed_hash", "sort_key", "search_key", "lft", "rgt", "old_parent", "workflow_state"}
+    {
+        "seed_key",
+        "seed_hash",
+        "sort_key",
+        "search_key",
+        "lft",
+        "rgt",
+        "old_parent",
+        "workflow_state",
+    }
 )
 WITHOUT_VALUE = frozenset({"Section Break", "Column Break", "Tab Break", "HTML", "Button"})
 
@@ -28,9 +37,7 @@ class SeedOutcome(StrEnum):
     EDITED = "edited"
 
 
-def write_seeded(
-    doctype: str, seed_key: str, values: Mapping[str, Any]
-) -> tuple[SeedOutcome, str]:
+def write_seeded(doctype: str, seed_key: str, values: Mapping[str, Any]) -> tuple[SeedOutcome, str]:
     """Creates or updates the record seeded under `seed_key`; says what happened and its name."""
     name = frappe.db.get_value(doctype, {"seed_key": seed_key})
     if not name:

@@ -26,7 +26,9 @@ def are_open() -> bool:
 
 
 def keep_server_fields(doc: Any, fieldnames: Iterable[str]) -> None:
-    """Puts the stored values of `fieldnames` back (empty for a new document), unless a service writes."""
+    """Puts the stored values of `fieldnames` back (empty for a new document), unless a service
+    writes.
+    """
     if are_open():
         return
     before = doc.get_doc_before_save()

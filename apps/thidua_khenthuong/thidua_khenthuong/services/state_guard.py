@@ -1,9 +1,10 @@
-"""One guard over states: a state or docstatus that no transition gives is refused, whatever the door.
+"""One guard over states: a state or docstatus that no transition gives is refused, whatever the
+door.
 
-A workflow offers steps on the screen; plain writes of the state or the docstatus go around it (Frappe takes
-`docstatus: 1` from a draft). Controllers call the guard from `validate`, `before_submit`,
-`before_update_after_submit` and `before_cancel`; it looks at what is stored, what is to be stored, and the
-user's roles, and answers which step this is.
+A workflow offers steps on the screen; plain writes of the state or the docstatus go around it
+(Frappe takes `docstatus: 1` from a draft). Controllers call the guard from `validate`,
+`before_submit`, `before_update_after_submit` and `before_cancel`; it looks at what is stored, what
+is to be stored, and the user's roles, and answers which step this is.
 """
 
 from typing import Any

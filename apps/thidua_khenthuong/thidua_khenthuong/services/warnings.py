@@ -99,7 +99,9 @@ def acknowledge(warning: Any, dossier: Any, note: str | None) -> None:
 def acknowledge_code(dossier: Any, code: FindingCode, note: str | None) -> None:
     """Acknowledges the dossier's open warnings of one code."""
     for name in frappe.get_all(
-        WARNING, filters={"dossier": dossier.name, "code": code.value, "status": "Open"}, pluck="name"
+        WARNING,
+        filters={"dossier": dossier.name, "code": code.value, "status": "Open"},
+        pluck="name",
     ):
         acknowledge(frappe.get_doc(WARNING, name), dossier, note)
 

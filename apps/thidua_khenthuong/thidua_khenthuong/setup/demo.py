@@ -131,8 +131,7 @@ def show_accounts() -> None:
     """Tells the demo accounts, one a line: address, password, who it is."""
     lines = ["Administrator / admin"]
     lines += [
-        f"{account.email} / {account.email.partition('@')[0]}  "
-        f"{account.full_name}, {account.unit}"
+        f"{account.email} / {account.email.partition('@')[0]}  {account.full_name}, {account.unit}"
         for account in demo_accounts()
     ]
     print("\n".join(lines))  # noqa: T201 - a command's output

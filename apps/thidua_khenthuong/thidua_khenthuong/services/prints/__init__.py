@@ -1,1 +1,1 @@
-"""Gathers what a printed document says from the records, and hands it to `presentation.documents`."""
+"""Gathers what a printed document says, and hands it to `presentation.documents`."""

@@ -61,14 +61,16 @@ def is_of_the_campaigns_issuer(decision: Any) -> bool:
 
 
 def authority_of(decision: Any, unit: Any) -> str:
-    """Whose decision it is: the plan's issuer for its own awards, else the head of the issuing unit."""
+    """Whose decision it is: the plan's issuer for its own awards, else the head of the issuing
+    unit.
+    """
     if is_of_the_campaigns_issuer(decision):
         return whole_words(plan_of(decision.campaign).issuer)
     return head_of(unit)
 
 
 def decision_head(decision: Any, unit: Any, authority: str) -> Letterhead:
-    """The authority is the chair's, so the chair stands in the head (Nghị định 30/2020, Mẫu 1.2)."""
+    """The authority is the chair's, so he stands in the head (Nghị định 30/2020, Mẫu 1.2)."""
     own = letterhead(unit, "QĐ", decision.decision_number)
     if not is_of_the_campaigns_issuer(decision):
         return own

@@ -22,7 +22,9 @@ def in_a_sentence(name: str) -> str:
 
 
 def issuing_name(unit: Any) -> str:
-    """Who writes for the unit: the people's committee of an administrative unit, else the body itself."""
+    """Who writes for the unit: the people's committee of an administrative unit, else the body
+    itself.
+    """
     if unit.kind in SEATS_OF_GOVERNMENT:
         return f"Ủy ban nhân dân {in_a_sentence(unit.unit_name)}"
     return str(unit.unit_name)

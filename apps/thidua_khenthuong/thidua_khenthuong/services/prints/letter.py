@@ -44,7 +44,8 @@ def printed_letter(dossier: Any) -> PrintedDocument:
         SubmissionLetterFacts(
             letterhead=letterhead(unit, "TTr", dossier.letter_number),
             place_and_date=place_and_date(unit, dossier.letter_date),
-            subject=f"Đề nghị {request_to} khen thưởng các tập thể, hộ gia đình, cá nhân {achievement}",
+            subject=f"Đề nghị {request_to} khen thưởng các tập thể, hộ gia đình, cá nhân "
+            f"{achievement}",
             addressees=addressees,
             bases=(plan_basis(plan), *minutes_bases(dossier)),
             proposer=issuing_name(unit),

@@ -15,7 +15,7 @@ from thidua_khenthuong.queries.plans import plan_of
 
 
 def family_of(kind: str) -> RecipientFamily:
-    """The family a list puts the subject in; what has no family of its own stands with collectives."""
+    """Where a list puts the subject; what has no family of its own stands with collectives."""
     family = FAMILY_OF_KIND[SubjectKind(kind)]
     return RecipientFamily(family.value) if family else RecipientFamily.COLLECTIVE
 

@@ -104,6 +104,4 @@ def coverage_of(report: Any) -> ReportCoverage:
     owing = units_that_owe_to(report)
     sent = {row.unit for row in report.sources}
     missing = tuple(name for unit, name in owing.items() if unit not in sent)
-    return ReportCoverage(
-        expected=len(sent) + len(missing), received=len(sent), missing=missing
-    )
+    return ReportCoverage(expected=len(sent) + len(missing), received=len(sent), missing=missing)

@@ -7,7 +7,9 @@ from thidua_khenthuong.services.dossier_steps import (
 
 
 class AwardDossier(EmulationDocument):
-    """A unit's proposals for one award form, or the lead agency's collection of several units' dossiers."""
+    """A unit's proposals for one award form, or the lead agency's collection of several units'
+    dossiers.
+    """
 
     def validate(self) -> None:
         judge_dossier(self)

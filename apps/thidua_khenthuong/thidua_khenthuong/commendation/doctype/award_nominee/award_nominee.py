@@ -3,7 +3,9 @@ from thidua_khenthuong.services.server_fields import keep_server_fields
 
 
 class AwardNominee(EmulationDocument):
-    """Somebody who is proposed more than once over the years. The identity number lies elsewhere, encrypted."""
+    """Somebody who is proposed more than once over the years. The identity number lies elsewhere,
+    encrypted.
+    """
 
     name_field = "display_name"
 

@@ -3,7 +3,9 @@ from thidua_khenthuong.services.campaign_steps import follow_campaign, judge_cam
 
 
 class EmulationCampaign(EmulationDocument):
-    """A plan as records: what it says, whom it concerns, which places it allots, by when and to whom."""
+    """A plan as records: what it says, whom it concerns, which places it allots, by when and to
+    whom.
+    """
 
     name_field = "title"
 

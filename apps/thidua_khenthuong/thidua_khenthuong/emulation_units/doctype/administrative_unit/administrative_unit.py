@@ -6,7 +6,9 @@ from thidua_khenthuong.services.ranges import refuse_reversed_range
 
 
 class AdministrativeUnit(EmulationDocument, NestedSet):
-    """A unit for as long as it existed: codes and names are reused, so the record's name is its only identity."""
+    """A unit for as long as it existed: codes and names are reused, so the record's name is its
+    only identity.
+    """
 
     nsm_parent_field = "parent_administrative_unit"
     name_field = "unit_name"
