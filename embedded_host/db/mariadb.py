@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,7 @@ _SESSION = (
 )
 _KEY = re.compile(r"for key '(?:.*\.)?([^']+)'")
 DUPLICATE, DEADLOCK, LOCK_WAIT = 1062, 1213, 1205
-LOST = {2006, 2013}
+TRUSTED_SECONDS = 30.0
 _KNOWN: dict[int, tuple[type[Exception], str]] = {
     DEADLOCK: (QueryDeadlockError, "Two changes met each other; please try again"),
     LOCK_WAIT: (QueryTimeoutError, "Another change is being written; please try again"),
@@ -50,6 +51,15 @@ def _number(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
+def _answers(connection: Any) -> bool:
+    try:
+        connection.ping()
+    except mariadb.Error:
+        connection.close()
+        return False
+    return True
+
+
 class MariadbEngine(Engine):
     """`db_name`, `db_password`, and `db_socket` or `db_host` and `db_port` of the site."""
 
@@ -63,6 +73,7 @@ class MariadbEngine(Engine):
     def __init__(self, site: Site) -> None:
         super().__init__()
         config = site.config
+        self._released: dict[int, float] = {}
         place: dict[str, Any] = (
             {"unix_socket": config.db_socket}
             if config.db_socket
@@ -89,13 +100,14 @@ class MariadbEngine(Engine):
         """A connection that answers: the server closes those that were idle for long."""
         while self._idle:
             connection = self._idle.pop()
-            try:
-                connection.ping()
-            except mariadb.Error:
-                connection.close()
-            else:
+            idle = time.monotonic() - self._released.pop(id(connection), 0.0)
+            if idle < TRUSTED_SECONDS or _answers(connection):
                 return connection
         return self.connect()
+
+    def release(self, connection: Any) -> None:
+        self._released[id(connection)] = time.monotonic()
+        super().release(connection)
 
     def execute(self, connection: Any, sql: str, parameters: Sequence[Any]) -> Any:
         cursor = connection.cursor()

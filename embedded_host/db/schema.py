@@ -79,6 +79,12 @@ def sync(site: Site, doctype: str) -> bool:
 
 def _make(db: Transaction, meta: Meta, table: str) -> bool:
     parts = [_column(db, meta, name, kind) for name, kind in meta.stored_kinds.items()]
+    if db.engine.ddl_commits:
+        # Each change of the schema costs a sync of the disk there, so the indexes come along.
+        parts += [
+            f"{'UNIQUE ' if is_unique else ''}INDEX {quoted(column)} ({_indexed(db, meta, column)})"
+            for column, is_unique in _wanted_indexes(meta).items()
+        ]
     key = () if meta.has_autoincrement else ("name",)
     _create(db, table, parts, key)
     return True
@@ -153,11 +159,8 @@ def _default(kind: Kind, field: DocField | None) -> str | None:
     return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
 
 
-def _index(db: Transaction, meta: Meta, table: str) -> bool:
-    present = {
-        (is_unique, columns)
-        for is_unique, columns in db.engine.indexes(db.connection, table).values()
-    }
+def _wanted_indexes(meta: Meta) -> dict[str, bool]:
+    """Column → whether its index is unique."""
     wanted: dict[str, bool] = {"parent": False} if meta.istable else {}
     for field in meta.value_fields:
         if field.unique:
@@ -169,13 +172,19 @@ def _index(db: Transaction, meta: Meta, table: str) -> bool:
         wanted |= {"modified": False, "creation": False}
     if meta.is_tree:
         wanted["lft"] = False
-    changed = False
-    for column, is_unique in wanted.items():
-        covered = (True, (column,)) in present or (not is_unique and (False, (column,)) in present)
-        if not covered:
-            add_index(db, meta.name, [column], unique=is_unique)
-            changed = True
-    return changed
+    return wanted
+
+
+def _index(db: Transaction, meta: Meta, table: str) -> bool:
+    present = set(db.engine.indexes(db.connection, table).values())
+    missing = {
+        column: is_unique
+        for column, is_unique in _wanted_indexes(meta).items()
+        if (True, (column,)) not in present and (is_unique or (False, (column,)) not in present)
+    }
+    for column, is_unique in missing.items():
+        add_index(db, meta.name, [column], unique=is_unique)
+    return bool(missing)
 
 
 def add_index(
@@ -190,17 +199,16 @@ def add_index(
     name = db.engine.index_name(table, index_name or "_".join(columns))
     if name in db.engine.indexes(db.connection, table):
         return
-    kinds = get_meta(doctype).stored_kinds
-    listed = ", ".join(
-        quoted(column) + ("(140)" if _needs_prefix(db, kinds.get(column)) else "")
-        for column in columns
-    )
+    meta = get_meta(doctype)
+    listed = ", ".join(_indexed(db, meta, column) for column in columns)
     kind = "UNIQUE INDEX" if unique else "INDEX"
     change(db, f"CREATE {kind} {quoted(name)} ON {quoted(table)} ({listed})")
 
 
-def _needs_prefix(db: Transaction, kind: Kind | None) -> bool:
-    return db.db_type == "mariadb" and kind in (TEXT, LONGTEXT)
+def _indexed(db: Transaction, meta: Meta, column: str) -> str:
+    """The column as an index names it: MariaDB indexes only the beginning of long texts."""
+    is_long = db.db_type == "mariadb" and meta.stored_kinds.get(column) in (TEXT, LONGTEXT)
+    return quoted(column) + ("(140)" if is_long else "")
 
 
 def change(db: Any, sql: str) -> None:
