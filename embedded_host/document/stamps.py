@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from embedded_host.context import current
-from embedded_host.document.docstatus import DocStatus
 from embedded_host.errors import (
     DocstatusTransitionError,
     TimestampMismatchError,
