@@ -25,7 +25,7 @@ EXCEPTIONS = _from(
     LinkExistsError LinkValidationError MandatoryError MaxFileSizeReachedError NameError
     NestedSetChildExistsError NestedSetInvalidMergeError NestedSetMultipleRootsError
     NestedSetRecursionError NonNegativeError PageDoesNotExistError PermissionError
-    QueryDeadlockError QueryTimeoutError RateLimitExceededError SessionExpired
+    QueryDeadlockError QueryTimeoutError RateLimitExceededError Redirect SessionExpired
     TimestampMismatchError TooManyRequestsError UniqueValidationError UpdateAfterSubmitError
     ValidationError WorkflowPermissionError WorkflowStateError WorkflowTransitionError""",
 )
@@ -129,9 +129,11 @@ OFFERED: dict[str, dict[str, str]] = {
         """apply_workflow bulk_workflow_approval can_cancel_document get_common_transition_actions
         get_transitions get_workflow get_workflow_name""",
     ),
+    "frappe.sessions": _from("http.sessions", "get_csrf_token"),
     "frappe.utils": UTILS,
     "frappe.utils.caching": _from("facade.cache", "request_cache"),
     "frappe.utils.data": UTILS,
+    "frappe.utils.file_manager": _from("features.files", "save_file"),
     "frappe.utils.nestedset": {
         **_from(
             "document.nestedset",

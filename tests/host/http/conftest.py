@@ -13,6 +13,7 @@ from werkzeug.test import Client, TestResponse
 from embedded_host.document import get_doc
 from embedded_host.features.users import generate_keys
 from embedded_host.http import make_app
+from embedded_host.setup import install_app
 from embedded_host.site import Site
 from embedded_host.testing.on_host import copied_site, template
 
@@ -26,8 +27,50 @@ USERS = {
 }
 
 
+PAGES_APP = {
+    "hooks.py": """
+app_name = "pages_app"
+app_title = "Pages"
+website_route_rules = [{"from_route": "/thi-dua/<path:rest>", "to_route": "thi-dua"}]
+""",
+    "__init__.py": "",
+    "modules.txt": "",
+    "patches.txt": "",
+    "www/thi-dua.html": (
+        "<!doctype html><body>{{ frappe.form_dict.rest }}|{{ csrf_token }}|{{ given }}</body>"
+    ),
+    "www/thi_dua.py": "def get_context(context):\n    context.given = context.route\n",
+    "www/part.html": "<b>{{ user }}</b>",
+    "www/moved.html": "",
+    "www/moved.py": """
+import frappe
+
+
+def get_context(context):
+    frappe.local.flags.redirect_location = "/part"
+    raise frappe.Redirect
+""",
+}
+
+
+def make_pages_app(folder: Path) -> Path:
+    """An app of pages alone, with a route rule."""
+    for name, content in PAGES_APP.items():
+        path = folder / "pages_app" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages_app(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_pages_app(tmp_path_factory.mktemp("apps") / "pages_app")
+
+
 @pytest.fixture(scope="module")
-def site(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory, pages_app: Path
+) -> Iterator[Site]:
     root = tmp_path_factory.mktemp("http")
     before = Path.cwd()
     os.chdir(root)  # the probe app writes its trace of the installation into the working folder
@@ -35,7 +78,8 @@ def site(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) 
         made = template(pytestconfig.rootpath / ".cache" / "sites", APPS)
     finally:
         os.chdir(before)
-    found = copied_site(made, root / "bench", APPS)
+    found = copied_site(made, root / "bench", {**APPS, "pages_app": pages_app})
+    install_app(found, "pages_app")
     with found.open() as here:
         for name, roles in USERS.items():
             get_doc(
