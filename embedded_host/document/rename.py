@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from embedded_host.context import current
 from embedded_host.document import lifecycle, naming
@@ -42,16 +42,11 @@ def rename_doc(
     answer = stored.run_method("before_rename", old_name, new_name, merge)
     if isinstance(answer, dict):
         new_name = cstr(answer.get("new") or new_name)
-    new_name = naming.validate_name(stored.doctype, new_name)
-    if current().db.exists(stored.doctype, new_name) and old_name.lower() != new_name.lower():
+    new_name = cstr(naming.validate_name(stored.doctype, new_name))
+    if _is_taken(stored, new_name):
         if ignore_if_exists:
             return old_name
-        throw(
-            _("Another {0} with name {1} exists, select another name").format(
-                _(stored.doctype), new_name
-            ),
-            ValidationError,
-        )
+        _refuse_taken(stored, new_name)
     if validate and not ignore_permissions:
         _check_right(stored, force)
     stored.flags.renamed = (old_name, new_name)
@@ -65,7 +60,19 @@ def rename_doc(
             alert=True,
             indicator="green",
         )
-    return str(new_name)
+    return new_name
+
+
+def _is_taken(doc: Any, name: str) -> bool:
+    is_the_same = cstr(doc.name).lower() == name.lower()
+    return not is_the_same and bool(current().db.exists(doc.doctype, name))
+
+
+def _refuse_taken(doc: Any, name: str) -> NoReturn:
+    throw(
+        _("Another {0} with name {1} exists, select another name").format(_(doc.doctype), name),
+        ValidationError,
+    )
 
 
 def _check_right(doc: Any, force: bool) -> None:

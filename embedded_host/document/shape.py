@@ -96,6 +96,7 @@ class Shape:
             frozenset(dir(self.controller)) - self.column_set - set(self.tables)
         ) | RESERVED
         self._read_rules(fields, stored)
+        self._read_stages(fields, stored)
         self._read_links(fields, stored)
 
     def _wire_cast(self, name: str, stored: list[Any]) -> values.Cast | None:
@@ -145,6 +146,9 @@ class Shape:
             and df.fieldtype not in NOT_SANITISED
             and not df.ignore_xss_filter
         )
+
+    def _read_stages(self, fields: list[Any], stored: list[Any]) -> None:
+        """What holds for a field before the first save, after it, and after submission."""
         self.passwords = tuple(df.fieldname for df in stored if df.fieldtype == "Password")
         self.ratings = tuple(df.fieldname for df in stored if df.fieldtype == "Rating")
         self.constants = tuple(_named(df) for df in fields if df.set_only_once)
@@ -156,9 +160,6 @@ class Shape:
             and (df.fieldtype in TABLE_FIELDS or FIELD_TYPES[df.fieldtype].is_value)
         )
         self.levels = {df.fieldname: cint(df.permlevel) for df in fields if cint(df.permlevel)}
-        self.table_levels = {
-            df.fieldname: cint(df.permlevel) for df in fields if df.fieldtype in TABLE_FIELDS
-        }
         self.open_tables = frozenset(
             df.fieldname for df in fields if df.fieldtype in TABLE_FIELDS and df.allow_on_submit
         )
