@@ -38,8 +38,8 @@ seen.listed = await db.getDocList('Probe Request', {
   limit: 5,
 })
 seen.counted = await db.getCount('Probe Request', [['title', '=', 'Từ bên thứ ba']])
-seen.value = await db.getValue('Probe Request', ['title', 'status'], [['name', '=', name]])
-seen.set_value = (await db.setValue('Probe Request', name, 'status', 'Closed')).status
+seen.value = (await db.getValue('Probe Request', ['title', 'status'], [['name', '=', name]])).message
+seen.set_value = (await db.setValue('Probe Request', name, 'status', 'Closed')).message.status
 
 const searched = await app.call().get('frappe.desk.search.search_link', { doctype: 'Probe Region', txt: 'nor' })
 seen.searched = searched.message.map((row) => row.value)
