@@ -111,13 +111,9 @@ class Database(Singles, Rows):
         else:
             if for_update and self.engine.for_update:
                 self._lock(meta, filters, limit)
-            found = query.get_all(
-                doctype, fields=fieldname, filters=filters, order_by=order_by, limit=limit,
-                distinct=distinct,
-            )  # fmt: skip
-            if pluck:
-                return [next(iter(row.values())) for row in found]
-            return found if as_dict else [tuple(row.values()) for row in found]
+            rows, keys = query.get_rows(
+                doctype, fieldname, filters, order_by=order_by, limit=limit, distinct=distinct
+            )
         if pluck:
             return [row[0] for row in rows]
         return [_dict(zip(keys, row, strict=True)) for row in rows] if as_dict else rows

@@ -15,6 +15,7 @@ from pypika.terms import Criterion, Field, PseudoColumn, Term
 
 from embedded_host.context import current
 from embedded_host.db.columns import Column, Scope
+from embedded_host.db.connection import Row
 from embedded_host.db.filters import Condition, conditions
 from embedded_host.db.paging import WALKED, Walk, first_page, hinted, walk_of
 from embedded_host.db.qb import HostQuery, rendered
@@ -106,19 +107,38 @@ def get_list(
         limit=_limit(limit_page_length, page_length, limit),
         start=cint(limit_start or start),
     )
-    plan, parameters = request.prepared()
-    db = current().db
-    if plan.walk is None:
-        rows = db.run(plan.sql, parameters)
-    else:
-        rows = first_page(
-            db, plan.walk, parameters, request.limit, lambda: db.run(plan.sql, parameters)
-        )
-    if plan.casts:
-        rows = [_cast(row, plan.casts) for row in rows]
+    return _shaped(request, pluck, as_list)
+
+
+def get_rows(
+    doctype: str,
+    fields: Any,
+    filters: Any,
+    *,
+    order_by: str | None = KEEP_DEFAULT_ORDERING,
+    limit: int | None = None,
+    distinct: bool = False,
+) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows of `get_all` as tuples, and the keys of their values."""
+    request = Request(
+        scope=Scope(get_meta(doctype), None),
+        fields=fields,
+        filters=filters,
+        order_by=order_by,
+        distinct=distinct,
+        limit=limit or 0,
+        is_list=False,
+    )
+    plan, rows = request.run()
+    return rows, plan.keys
+
+
+def _shaped(request: Request, pluck: str | None, as_list: bool) -> list[Any]:
+    """The query's rows in the shape that was asked for."""
+    plan, rows = request.run()
     if pluck:
         position = plan.keys.index(pluck) if pluck in plan.keys else 0
-        return [row[position] for row in rows] if plan.keys else []
+        return [row[position] for row in rows]
     if as_list:
         return rows
     keys = plan.keys
@@ -131,7 +151,7 @@ def _are_filters(fields: Any) -> bool:
     )
 
 
-def _cast(row: tuple[Any, ...], casts: tuple[tuple[int, Cast], ...]) -> tuple[Any, ...]:
+def _cast(row: Row, casts: tuple[tuple[int, Cast], ...]) -> Row:
     values = list(row)
     for position, cast in casts:
         values[position] = cast(values[position])
@@ -182,13 +202,26 @@ class Request:
     scope: Scope
     fields: Any
     filters: Any
-    or_filters: Any
-    order_by: str | None
-    group_by: str | None
-    distinct: bool
-    permission: Any
-    limit: int
-    start: int
+    or_filters: Any = None
+    order_by: str | None = None
+    group_by: str | None = None
+    distinct: bool = False
+    permission: Any = None
+    limit: int = 0
+    start: int = 0
+    is_list: bool = True
+
+    def run(self) -> tuple[Plan, list[Row]]:
+        """The plan and its rows."""
+        plan, parameters = self.prepared()
+        db = current().db
+        if plan.walk is None:
+            rows = db.run(plan.sql, parameters)
+        else:
+            rows = first_page(
+                db, plan.walk, parameters, self.limit, lambda: db.run(plan.sql, parameters)
+            )
+        return plan, [_cast(row, plan.casts) for row in rows] if plan.casts else rows
 
     def prepared(self) -> tuple[Plan, list[Any]]:
         """The plan of this shape, made or found, and the values to bind."""
@@ -223,6 +256,7 @@ class Request:
             self.group_by,
             self.distinct,
             bool(self.limit),
+            self.is_list,
             permission,
         )
 
@@ -247,8 +281,10 @@ class Request:
         return Plan(sql, tuple(one.key for one in selected), casts, walk)
 
     def _is_page(self, selected: list[Selected]) -> bool:
-        """Whether this is a page of a long list, and not a group, a sum or a join."""
-        plain = not (self.distinct or self.group_by or self.scope.joins or self.scope.meta.istable)
+        """Whether this is a page of a long list, and not one value, a group, a sum or a join."""
+        plain = self.is_list and not (
+            self.distinct or self.group_by or self.scope.joins or self.scope.meta.istable
+        )
         return plain and self.limit > 0 and not any(one.is_aggregate for one in selected)
 
     def _walk(
