@@ -14,6 +14,7 @@ import mimetypes
 import os
 import re
 import unicodedata
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -23,7 +24,7 @@ from pypika import Query, Table
 from werkzeug.security import safe_join
 
 from embedded_host import permissions
-from embedded_host.context import current
+from embedded_host.context import Context, current
 from embedded_host.document import get_doc
 from embedded_host.errors import (
     DoesNotExistError,
@@ -34,9 +35,10 @@ from embedded_host.errors import (
     PermissionError,
     ValidationError,
 )
+from embedded_host.features.settings import system_setting
 from embedded_host.messages import _, throw
 from embedded_host.site import Site
-from embedded_host.values import cint, cstr
+from embedded_host.values import cint, cstr, generate_hash
 
 MEGABYTE = 1024 * 1024
 DEFAULT_MAX_FILE_SIZE = 25 * MEGABYTE
@@ -123,8 +125,7 @@ def _refuse_unoffered(given: Any) -> None:
 
 
 def _guests_may_upload() -> bool:
-    setting = current().db.get_single_value("System Settings", "allow_guests_to_upload_files")
-    return bool(cint(setting))
+    return bool(cint(system_setting(current(), "allow_guests_to_upload_files")))
 
 
 def _check_allowed_kind(name: str) -> None:
@@ -190,9 +191,16 @@ def content_hash(content: bytes) -> str:
     return hashlib.md5(content, usedforsecurity=False).hexdigest()
 
 
+def max_file_size(context: Context) -> int:
+    """Bytes: `max_file_size` of the configuration (bytes) or of System Settings (megabytes)."""
+    configured = cint(context.conf.max_file_size)
+    megabytes = 0 if configured else cint(system_setting(context, "max_file_size"))
+    return configured or megabytes * MEGABYTE or DEFAULT_MAX_FILE_SIZE
+
+
 def check_content(name: str, content: bytes) -> None:
     """Refuse a file that is too large, or whose first bytes are not what its name says."""
-    limit = cint(current().conf.max_file_size) or DEFAULT_MAX_FILE_SIZE
+    limit = max_file_size(current())
     if len(content) > limit:
         text = _("File size exceeded the maximum allowed size of {0} MB")
         throw(text.format(round(limit / MEGABYTE)), MaxFileSizeReachedError)
@@ -234,23 +242,40 @@ def store(name: str, content: bytes, is_private: bool) -> tuple[str, str]:
         kept = path_of(here.site, cstr(url))
         if kept is not None and kept.is_file() and kept.read_bytes() == content:
             return cstr(url), name
+    for taken in (name, *(_with_suffix(name, digest[-length:]) for length in (6, 32))):
+        target = folder / taken
+        if _write_new(target, content):
+            here.db.after_rollback.add(partial(target.unlink, missing_ok=True))
+            return prefix + taken, taken
+    raise FileExistsError(name)
+
+
+def _with_suffix(name: str, suffix: str) -> str:
     stem, dot, extension = name.rpartition(".")
-    if (folder / name).exists():
-        name = f"{stem or extension}{digest[-6:]}{dot if stem else ''}{extension if stem else ''}"
-    _write(folder / name, content)
-    here.db.after_rollback.add(lambda: (folder / name).unlink(missing_ok=True))
-    return prefix + name, name
+    return f"{stem}{suffix}{dot}{extension}" if stem else f"{name}{suffix}"
 
 
-def _write(target: Path, content: bytes) -> None:
-    """Write the whole content or nothing, and have it on the disk before the row is committed."""
+def _write_new(target: Path, content: bytes) -> bool:
+    """Write the whole content under a name that is free, and have it on the disk before the row
+    is committed; False where the name is taken."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
-    with fresh.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    fresh.replace(target)
+    fresh = target.with_name(f".{generate_hash(length=16)}.new")
+    try:
+        with fresh.open("xb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.link(fresh, target)
+    except FileExistsError:
+        return False
+    finally:
+        fresh.unlink(missing_ok=True)
+    folder = os.open(target.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+    return True
 
 
 def read(url: str) -> bytes:

@@ -14,7 +14,7 @@ def parsed(value: Any, name: str) -> Any:
         return value
     try:
         return json.loads(value)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise BadRequest(f"Parameter {name} is not valid JSON: {problem}") from problem
 
 

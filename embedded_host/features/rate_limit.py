@@ -14,7 +14,9 @@ from typing import Any
 
 from embedded_host.context import Context, current, is_open
 from embedded_host.errors import RateLimitExceededError, TooManyRequestsError
+from embedded_host.features.settings import system_setting
 from embedded_host.messages import _, throw
+from embedded_host.values import cint
 
 _KEPT_COUNTERS = 10_000
 
@@ -113,8 +115,9 @@ class Failures:
 
     def __init__(self, context: Context, login: str) -> None:
         self._counters = counters(context)
-        self._seconds = int(context.conf.allow_login_after_fail or 60)
-        allowed = int(context.conf.allow_consecutive_login_attempts or self.ALLOWED)
+        self._seconds = cint(system_setting(context, "allow_login_after_fail")) or 60
+        attempts = cint(system_setting(context, "allow_consecutive_login_attempts"))
+        allowed = attempts or self.ALLOWED
         self._limits = {
             ("login", login): allowed,
             ("address", context.request_ip or ""): max(allowed, self.ALLOWED_FROM_ADDRESS),

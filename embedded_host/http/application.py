@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -15,23 +16,24 @@ from embedded_host.errors import (
     NotSupportedByHost,
     QueryDeadlockError,
 )
-from embedded_host.features import error_log
+from embedded_host.features import error_log, files
 from embedded_host.http import auth, envelope, pages, replies, resource, served_files, sessions
+from embedded_host.http.arguments import call
 from embedded_host.http.methods import run_method
 from embedded_host.http.request import (
-    DEFAULT_MAX_FILE_SIZE,
     LOCAL_NAMES,
     HostRequest,
     client_address,
     is_secure,
     requested_site,
 )
-from embedded_host.setup.hooks import run_hooks
+from embedded_host.setup.hooks import get_attr, run_hooks
 from embedded_host.site import Bench, Site
-from embedded_host.values import cint
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+_log = logging.getLogger(__name__)
 
 CHANGING_VERBS = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 SECURITY_HEADERS = (
@@ -67,12 +69,15 @@ class Application:
         asset = served_files.asset(site, request)
         if asset is not None:
             return asset
-        request.limit(cint(site.config.max_file_size) or DEFAULT_MAX_FILE_SIZE)
         try:
-            return _respond_on(site, request)
-        except QueryDeadlockError:
-            request.rewind()
-            return _respond_on(site, request, is_last_try=True)
+            try:
+                return _respond_on(site, request)
+            except QueryDeadlockError:
+                request.rewind()
+                return _respond_on(site, request, is_last_try=True)
+        except Exception as problem:
+            _log.exception("%s %s", request.method, request.path)
+            return _broken(request, problem)
 
     def site_of(self, request: HostRequest) -> Site | None:
         if self._only is not None:
@@ -88,6 +93,13 @@ class Application:
             return None
 
 
+def _broken(request: HostRequest, problem: Exception) -> Response:
+    """The reply where not even an error can be told as usual: no database, a broken template."""
+    if not request.wants_page:
+        return envelope.failure(None, problem)
+    return Response("Internal Server Error", envelope.status_of(problem), mimetype="text/plain")
+
+
 def _no_site(request: HostRequest) -> Response:
     sentence = f"{requested_site(request)} does not exist"
     if request.is_api:
@@ -101,14 +113,26 @@ def _respond_on(site: Site, request: HostRequest, is_last_try: bool = False) -> 
         context.request = request
         proxies = list(site.config.trusted_proxies or ())
         context.request_ip = client_address(request, proxies)
+        request.limit(files.max_file_size(context))
         reply = _in_transaction(context, request, is_last_try)
-        sessions.keep(context)
-        error_log.write_noted(context)
+        for path in site.hooks.get("after_request"):
+            call(get_attr(path), response=reply, request=request)
+        _keep_apart(context)
         if context.session.account is not None:
             for name, value in auth.cookie_headers(context, is_secure(request, proxies)):
                 reply.headers.add(name, value)
         reply.headers.setdefault("Cache-Control", NEVER_STORED)
         return reply
+
+
+def _keep_apart(context: Context) -> None:
+    """What has transactions of its own. The request is over: a failure here is only noted."""
+    try:
+        sessions.keep(context)
+        error_log.write_noted(context)
+    except Exception:
+        context.db.rollback()
+        _log.exception("session or Error Log not written")
 
 
 def _in_transaction(context: Context, request: HostRequest, is_last_try: bool) -> Response:

@@ -11,6 +11,7 @@ from embedded_host.context import Context, current
 from embedded_host.errors import AuthenticationError, CSRFTokenError
 from embedded_host.features import users
 from embedded_host.features.rate_limit import Failures
+from embedded_host.features.settings import system_setting
 from embedded_host.http import sessions
 from embedded_host.http.arguments import call
 from embedded_host.http.request import HostRequest
@@ -54,11 +55,7 @@ def language(context: Context, request: HostRequest) -> str:
 
 
 def default_language(context: Context) -> str:
-    kept = context.site.cache("http")
-    if "language" not in kept:
-        stored = context.db.get_single_value("System Settings", "language")
-        kept["language"] = str(stored or context.conf.lang or "vi")
-    return str(kept["language"])
+    return str(system_setting(context, "language") or context.conf.lang or "vi")
 
 
 def check_csrf(context: Context, request: HostRequest) -> None:
@@ -162,12 +159,20 @@ def logout() -> None:
         sessions.end(here, here.session.stored_sid)
     sessions.enter(here, GUEST_ACCOUNT, GUEST)
     here.flags.clear_cookies = True
+    here.flags.commit = True  # frappe-js-sdk signs out by GET
     here.response.update(message="No App", home_page="/login", full_name=GUEST)
 
 
 def update_password(new_password: str, old_password: str) -> str:
     """`frappe.core.doctype.user.user.update_password`: the caller's own, knowing the old one."""
-    users.change_own_password(old_password, new_password)
+    here = current()
+    failures = Failures(here, here.user.lower())
+    failures.refuse_when_too_many()
+    try:
+        users.change_own_password(old_password, new_password)
+    except AuthenticationError:
+        failures.count()
+        raise
     return "/"
 
 
@@ -185,7 +190,7 @@ def cookie_headers(context: Context, secure: bool) -> list[tuple[str, str]]:
     account = context.session.account or GUEST_ACCOUNT
     tail = "; Path=/; SameSite=Lax" + ("; Secure" if secure else "")
     values = {
-        "sid": context.session.sid,
+        "sid": context.session.browser_sid,
         "system_user": "yes" if account.user_type == "System User" else "no",
         "full_name": account.full_name or "",
         "user_id": account.name,

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from embedded_host import errors
 from embedded_host.context import Context
+from embedded_host.features.settings import system_setting
 from embedded_host.values import cint, json_default
 
 JSON_TYPE = "application/json"
@@ -135,14 +136,7 @@ def _add_traceback(
 
 def shows_tracebacks(context: Context) -> bool:
     """Whether replies may carry tracebacks: the site's configuration, else System Settings."""
-    configured = context.conf.allow_error_traceback
-    if configured is not None:
-        return bool(cint(configured))
-    kept = context.site.cache("http")
-    if "allow_error_traceback" not in kept:
-        value = context.db.get_single_value("System Settings", "allow_error_traceback")
-        kept["allow_error_traceback"] = bool(cint(value))
-    return bool(kept["allow_error_traceback"])
+    return bool(cint(system_setting(context, "allow_error_traceback")))
 
 
 def source_app(context: Context, trace: TracebackType | None) -> str | None:

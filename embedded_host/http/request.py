@@ -12,8 +12,6 @@ from werkzeug.wrappers import Request
 from embedded_host.errors import BadRequest
 from embedded_host.values import _dict
 
-MEGABYTE = 1024 * 1024
-DEFAULT_MAX_FILE_SIZE = 25 * MEGABYTE
 LOCAL_NAMES = frozenset(("127.0.0.1", "localhost", "[::1]", "::1"))
 
 
@@ -74,7 +72,7 @@ class HostRequest(Request):
     def _json_parameters(body: bytes) -> _dict:
         try:
             given = json.loads(body)
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             raise BadRequest(f"The body is not valid JSON: {problem}") from problem
         if isinstance(given, dict):
             given.pop("_", None)

@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import Any
 
 from embedded_host.context import Context, current
+from embedded_host.features.settings import system_setting
 from embedded_host.values import _dict, cint, generate_hash, now_datetime
 
 GUEST = "Guest"
@@ -87,13 +88,9 @@ def _moment(value: Any) -> datetime:
 
 def expiry(context: Context) -> timedelta:
     """How long a session may lie idle: "hours:minutes" of System Settings."""
-    kept = context.site.cache("http")
-    if "expiry" not in kept:
-        text = context.db.get_single_value("System Settings", "session_expiry") or DEFAULT_EXPIRY
-        hours, _, minutes = str(text).partition(":")
-        kept["expiry"] = timedelta(hours=cint(hours), minutes=cint(minutes))
-    period: timedelta = kept["expiry"]
-    return period
+    text = system_setting(context, "session_expiry") or DEFAULT_EXPIRY
+    hours, _, minutes = str(text).partition(":")
+    return timedelta(hours=cint(hours), minutes=cint(minutes))
 
 
 def enter(
@@ -103,13 +100,19 @@ def enter(
     stored_sid: str | None = None,
     data: _dict | None = None,
 ) -> None:
-    """Make `account` the user of this context; without a `stored_sid` nothing is kept of it."""
+    """Make `account` the user of this context; without a `stored_sid` nothing is kept of it.
+
+    `frappe.set_user` changes `user`, `sid` and `data`, never what the browser and the table hold.
+    """
+    kept = _dict() if data is None else data
     context.session = _dict(
         user=account.name,
         sid=sid,
         stored_sid=stored_sid,
+        browser_sid=sid,
         account=account,
-        data=_dict() if data is None else data,
+        data=kept,
+        stored_data=kept,
     )
 
 
@@ -140,7 +143,7 @@ def keep(context: Context) -> None:
         return
     context.db.write(
         "UPDATE `tabSessions` SET `lastupdate` = ?, `sessiondata` = ? WHERE `sid` = ?",
-        (now_datetime(), json.dumps(session.data), session.stored_sid),
+        (now_datetime(), json.dumps(session.stored_data), session.stored_sid),
     )
     context.db.commit()
 
@@ -151,9 +154,9 @@ def get_csrf_token() -> str:
     Guests have none ("None", as Frappe's pages print it); nor have API keys.
     """
     session = current().session
-    if session.user == GUEST or not session.stored_sid:
+    if not session.stored_sid:
         return "None"
-    if not session.data.csrf_token:
-        session.data.csrf_token = generate_hash()
+    if not session.stored_data.csrf_token:
+        session.stored_data.csrf_token = generate_hash()
         session.changed = True
-    return str(session.data.csrf_token)
+    return str(session.stored_data.csrf_token)

@@ -2,12 +2,17 @@
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from werkzeug.test import Client
 
+from embedded_host.document import get_doc
+from embedded_host.facade.functions import set_user
 from embedded_host.http import make_app
+from embedded_host.http.whitelist import whitelist
 from embedded_host.site import Site
+from embedded_host.values import get_datetime, now_datetime
 
 LOGGED_USER = "/api/method/frappe.auth.get_logged_user"
 ECHO = "/api/method/probe_app.api.user_echo"
@@ -70,6 +75,77 @@ def test_signing_out_ends_the_session_on_the_server(
     stale.set_cookie("sid", sid.value)
     answer = stale.get(LOGGED_USER)
     assert (answer.status_code, answer.json["session_expired"]) == (403, 1)
+
+
+def test_a_sign_out_by_get_is_kept_too(sign_in: Callable[[str], Client], site: Site) -> None:
+    browser = sign_in("u1")
+    sid = browser.get_cookie("sid")
+    assert sid is not None
+    browser.get("/api/method/logout")
+    stale = Client(make_app(site))
+    stale.set_cookie("sid", sid.value)
+    assert stale.get(LOGGED_USER).status_code == 403
+
+
+def test_an_idle_session_ends(site: Site, sign_in: Callable[[str], Client]) -> None:
+    browser = sign_in("u1")
+    set_last_use(site, timedelta(hours=169))
+    assert browser.get(LOGGED_USER).status_code == 200
+    set_last_use(site, timedelta(hours=171))
+    assert browser.get(LOGGED_USER).status_code == 403
+
+
+def test_a_use_after_a_while_is_noted(site: Site, sign_in: Callable[[str], Client]) -> None:
+    browser = sign_in("u1")
+    set_last_use(site, timedelta(hours=100))
+    browser.get(LOGGED_USER)
+    set_back = timedelta(minutes=5)
+    with site.open() as here:
+        rows = here.db.run("SELECT MAX(`lastupdate`) FROM `tabSessions`")
+        assert now_datetime() - get_datetime(rows[0][0]) < set_back
+
+
+def set_last_use(site: Site, ago: timedelta) -> None:
+    with site.open() as here:
+        here.db.write("UPDATE `tabSessions` SET `lastupdate` = ?", (now_datetime() - ago,))
+        here.db.commit()
+
+
+def test_a_disabled_user_is_out_at_once(
+    site: Site, sign_in: Callable[[str], Client], with_key: Callable[[str], Callable[..., object]]
+) -> None:
+    browser, call = sign_in("rd"), with_key("rd")
+    switch(site, enabled=0)
+    try:
+        statuses = [browser.get(LOGGED_USER).status_code, call("GET", LOGGED_USER).status_code]  # type: ignore[attr-defined]
+    finally:
+        switch(site, enabled=1)
+    assert statuses == [403, 401]
+
+
+def switch(site: Site, enabled: int) -> None:
+    with site.open() as here:
+        user = get_doc("User", "rd@probe.test")
+        user.enabled = enabled
+        user.save()
+        here.db.commit()
+
+
+def test_a_method_that_acts_as_another_user_leaves_the_session_alone(
+    sign_in: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def acts_as_another() -> None:
+        set_user("Administrator")
+
+    whitelist()(acts_as_another)
+    monkeypatch.setattr("probe_app.api.none_result", acts_as_another)
+    browser = sign_in("u1")
+    browser.get("/probe_page")
+    sid = browser.get_cookie("sid")
+    browser.get("/api/method/probe_app.api.none_result")
+    assert browser.get_cookie("sid") == sid
+    assert browser.get(LOGGED_USER).json == {"message": "u1@probe.test"}
+    assert browser.post(ECHO, data={"a": "1"}).status_code == 400
 
 
 def test_a_new_sign_in_makes_a_new_sid(sign_in: Callable[[str], Client], password: str) -> None:
