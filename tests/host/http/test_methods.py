@@ -173,6 +173,18 @@ def test_an_unforeseen_error_is_logged_without_values(
     assert "0123456789" not in rows[0].error
 
 
+def test_even_a_site_without_a_database_answers_in_json(
+    site: Site, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_database(*_args: Any, **_given: Any) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr(type(site), "open", no_database)
+    api, page = client.get("/api/method/ping"), client.get("/probe_page")
+    assert (api.status_code, api.json) == (500, {"exc_type": "OSError"})
+    assert (page.status_code, page.text) == (500, "Internal Server Error")
+
+
 def test_the_language_is_the_sites_unless_asked_otherwise(with_key: Key) -> None:
     ask = with_key("u1")
     plain = ask("GET", API + "lang_probe")
