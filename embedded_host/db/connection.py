@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from embedded_host.errors import ValidationError
+from embedded_host.errors import DataError, ValidationError
+from embedded_host.messages import _
 
 if TYPE_CHECKING:
     from embedded_host.site import Site
@@ -22,6 +23,15 @@ ENGINES = {
 }
 
 _NAME = re.compile(r"[^`\x00]{1,64}")
+
+
+def unusable_value(problem: Exception) -> Exception | None:
+    """The refusal of a value that no column takes, for what a driver raises over it."""
+    if isinstance(problem, UnicodeError):
+        return DataError(_("A text is not valid Unicode"))
+    if isinstance(problem, OverflowError):
+        return DataError(_("A number is too large"))
+    return None
 
 
 def quoted(identifier: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import mariadb
 from mariadb.constants import FIELD_TYPE
 
-from embedded_host.db.connection import Engine, quoted
+from embedded_host.db.connection import Engine, quoted, unusable_value
 from embedded_host.errors import (
     CharacterLengthExceededError,
     DataError,
@@ -18,6 +18,7 @@ from embedded_host.errors import (
     QueryTimeoutError,
     ValidationError,
 )
+from embedded_host.messages import _
 
 if TYPE_CHECKING:
     from embedded_host.site import Site
@@ -146,9 +147,9 @@ class MariadbEngine(Engine):
     def translate(self, problem: Exception) -> Exception | None:
         number = getattr(problem, "errno", None)
         if number not in _KNOWN:
-            return None
+            return unusable_value(problem)
         kind, text = _KNOWN[number]
-        return kind(text or str(problem))
+        return kind(_(text) if text else str(problem))
 
     def duplicate_of(self, problem: Exception) -> str | None:
         if getattr(problem, "errno", None) != DUPLICATE:

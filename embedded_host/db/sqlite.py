@@ -15,8 +15,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from embedded_host.db.collation import fold, like, words_key
-from embedded_host.db.connection import Engine, quoted
-from embedded_host.errors import DataError, QueryTimeoutError, ValidationError
+from embedded_host.db.connection import Engine, quoted, unusable_value
+from embedded_host.errors import DataError, QueryTimeoutError
+from embedded_host.messages import _
 from embedded_host.meta.field_types import to_clock, to_date, to_moment
 from embedded_host.values import now_datetime
 
@@ -141,12 +142,12 @@ class SqliteEngine(Engine):
     def translate(self, problem: Exception) -> Exception | None:
         text = str(problem)
         if "locked" in text or "busy" in text:
-            return QueryTimeoutError("Another change is being written; please try again")
+            return QueryTimeoutError(_("Another change is being written; please try again"))
         if text.startswith(("no such column", "ambiguous column")):
             return DataError(text)
-        if isinstance(problem, OverflowError):
-            return ValidationError("A number is too large for its column")
-        return None
+        if text.startswith("too many SQL variables"):
+            return DataError(_("A filter has too many values"))
+        return unusable_value(problem)
 
     def duplicate_of(self, problem: Exception) -> str | None:
         found = _UNIQUE.search(str(problem)) if isinstance(problem, sqlite3.Error) else None

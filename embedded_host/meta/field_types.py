@@ -7,12 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 from embedded_host.values import cint, flt
 
 DECIMALS = 9  # decimal(21,9)
-SHORT_TEXT = 140
+LARGEST_INT = 2**63  # what either database can compare
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T].*)?", re.DOTALL)
 _MOMENT = re.compile(
@@ -32,7 +33,10 @@ def to_text(value: Any) -> str | None:
 
 
 def to_int(value: Any) -> int:
-    return value if type(value) is int else cint(value)
+    number = value if type(value) is int else cint(value)
+    if not -LARGEST_INT <= number < LARGEST_INT:
+        raise ValueError(value)
+    return number
 
 
 def to_check(value: Any) -> int:
@@ -40,7 +44,10 @@ def to_check(value: Any) -> int:
 
 
 def to_decimal(value: Any) -> float:
-    return round(value if type(value) is float else flt(value), DECIMALS)
+    number = value if type(value) is float else flt(value)
+    if not isfinite(number):
+        raise ValueError(value)
+    return round(number, DECIMALS)
 
 
 def to_optional_decimal(value: Any) -> float | None:

@@ -220,3 +220,20 @@ def test_an_unknown_operator_is_answered_with_those_there_are(storage: Database)
         "timespan, previous, next, ancestors of, descendants of, not ancestors of, "
         "not descendants of, descendants of (inclusive)"
     )
+
+
+@pytest.mark.parametrize(
+    ("filters", "sentence"),
+    [
+        ({"title": "\ud800"}, "A text is not valid Unicode"),
+        ({"qty": 10**20}, "Qty: 100000000000000000000 is not a valid Int"),
+        ({"amount": "nan"}, "Amount: nan is not a valid Decimal"),
+    ],
+)
+def test_a_value_that_no_column_takes_is_refused(
+    storage: Database, filters: Any, sentence: str
+) -> None:
+    with pytest.raises(DataError) as refusal:
+        storage.get_all("Probe Request", filters=filters)
+
+    assert str(refusal.value) == sentence
