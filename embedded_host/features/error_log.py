@@ -1,18 +1,20 @@
 """Error Log: what went wrong unforeseen, without anybody's data.
 
 A row holds the trace of files, lines and functions. It never holds local variables, request
-bodies, or the values of an SQL statement: they may be identity numbers or passwords.
+bodies, values that a database quotes, or long numbers: they may be identity numbers or passwords.
 """
 
 from __future__ import annotations
 
+import re
 import traceback
 from typing import Any
 
 from embedded_host.context import Context, current, is_open
 from embedded_host.values import cstr, generate_hash, now_datetime
 
-_SQL_VALUES = "[parameters:"
+_QUOTED = re.compile(r"'[^']*'")
+_LONG_NUMBER = re.compile(r"\d{9,}")
 _TITLE_LENGTH = 140
 
 
@@ -32,7 +34,7 @@ def log_error(
     if not is_open():
         return None
     here = current()
-    trace = message or without_values(traceback.format_exc())
+    trace = without_values(message or traceback.format_exc())
     row = _row(here, title or "Error", trace, reference_doctype, reference_name)
     if here.request is None:
         here.db.insert_row("Error Log", row)
@@ -64,8 +66,13 @@ def write_noted(context: Context) -> None:
 
 
 def without_values(trace: str) -> str:
-    """The trace without the parameters that a database driver's message repeats."""
-    return "\n".join(line for line in trace.splitlines() if not line.startswith(_SQL_VALUES))
+    """The trace without what may be somebody's data in the exceptions' own texts: the values that
+    MariaDB quotes, and numbers as long as those of an identity card or a telephone."""
+    lines = [
+        _QUOTED.sub("'…'", line) if line.startswith("mariadb.") else line
+        for line in trace.splitlines()
+    ]
+    return _LONG_NUMBER.sub("…", "\n".join(lines))
 
 
 def _row(

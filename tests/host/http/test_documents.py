@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -232,6 +233,16 @@ def test_a_meeting_of_two_writers_is_tried_once_more(
     monkeypatch.setattr(controller, "before_insert", meet, raising=False)
     assert data(u1("POST", REQUESTS, json={"title": "twice"}))["title"] == "twice"
     assert met == ["twice"]
+
+
+def test_many_writers_at_once_lose_nothing(u1: Callable[..., TestResponse]) -> None:
+    def insert(number: int) -> str:
+        return str(data(u1("POST", REQUESTS, json={"title": f"at once {number}"}))["name"])
+
+    with ThreadPoolExecutor(4) as pool:
+        names = sorted(pool.map(insert, range(40)))
+    numbers = [int(name.rpartition("-")[2]) for name in names]
+    assert numbers == list(range(numbers[0], numbers[0] + 40))
 
 
 def test_callbacks_run_after_the_commit_only(

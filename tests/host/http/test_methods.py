@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from werkzeug.test import Client, TestResponse
 
+from embedded_host.context import current
+from embedded_host.features.error_log import log_error, without_values
+from embedded_host.http.whitelist import whitelist
 from embedded_host.site import Site
 
 Key = Callable[[str], Callable[..., TestResponse]]
@@ -171,6 +174,30 @@ def test_an_unforeseen_error_is_logged_without_values(
     assert rows[0].method == "ZeroDivisionError /api/method/probe_app.api.throws"
     assert "division by zero" in rows[0].error
     assert "0123456789" not in rows[0].error
+
+
+def test_the_error_log_masks_what_an_exception_repeats() -> None:
+    text = "ValueError: invalid literal: '001099012345'\nmariadb.Error: value 'A B' for key 'x'"
+    assert without_values(text) == (
+        "ValueError: invalid literal: '…'\nmariadb.Error: value '…' for key '…'"
+    )
+
+
+def test_an_entry_written_by_the_app_stays_when_the_request_fails(
+    site: Site, call: Callable[..., TestResponse], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def notes_and_fails() -> None:
+        current().db.begin_write()
+        log_error("noted by the app", "what happened")
+        raise ValueError
+
+    whitelist()(notes_and_fails)
+    monkeypatch.setattr("probe_app.api.none_result", notes_and_fails)
+    assert call("none_result").status_code == 500
+    with site.open() as here:
+        assert here.db.get_value("Error Log", {"method": "noted by the app"}, "error") == (
+            "what happened"
+        )
 
 
 def test_even_a_site_without_a_database_answers_in_json(
