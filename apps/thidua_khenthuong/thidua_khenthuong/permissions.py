@@ -100,7 +100,7 @@ def has_permission(
     if doc.doctype in PARTS_OF:
         return may_read_owner(doc, scope)
     if ptype in CHANGING:
-        return may_change(doc, scope)
+        return may_change(doc, scope) and may_change_stored(doc, scope)
     return any_holds(ROW_RULES[doc.doctype], doc, scope)
 
 
@@ -116,6 +116,14 @@ def stored(doctype: str, name: str | None) -> Any:
     if not name or not frappe.db.exists(doctype, name):
         return None
     return frappe.get_doc(doctype, name)
+
+
+def may_change_stored(doc: Any, scope: Scope) -> bool:
+    """Whether the record as it is stored may be changed too: Frappe asks after it has put the
+    caller's values into the document, so that a caller could write his own unit into another's.
+    """
+    found = None if doc.is_new() else stored(doc.doctype, doc.name)
+    return found is None or may_change(found, scope)
 
 
 def may_change(doc: Any, scope: Scope) -> bool:
