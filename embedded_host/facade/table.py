@@ -147,8 +147,8 @@ OFFERED: dict[str, dict[str, str]] = {
     },
     "frappe.utils.password": _from(
         "features.users",
-        """check_password get_decrypted_password remove_encrypted_password set_encrypted_password
-        update_password""",
+        """check_password decrypt encrypt get_decrypted_password get_encryption_key
+        remove_encrypted_password set_encrypted_password update_password""",
     ),
     "frappe.desk": {},
     "frappe.desk.form": {},

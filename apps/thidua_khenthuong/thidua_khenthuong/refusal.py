@@ -67,7 +67,7 @@ def refuse_problems(problems: Sequence[Problem]) -> None:
         )
 
 
-def refuse_step(code: str, **parameters: object) -> NoReturn:
+def refuse_step(code: str, /, **parameters: object) -> NoReturn:
     """Refuses a step of the work: `code` is one of `presentation/step_messages.py`."""
     refuse_with(
         [

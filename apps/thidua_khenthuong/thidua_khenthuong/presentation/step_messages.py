@@ -88,9 +88,7 @@ def sentences() -> dict[str, Callable[[], str]]:
         "RANGE_REVERSED": lambda: _("The day {first} is after {last}."),
         "NOT_ON_DEMO_SITE": lambda: _("This is possible on a demo site alone."),
         "NOT_A_PERSON": lambda: _("Only a person has an identity number."),
-        "IDENTITY_KEY_MISSING": lambda: _(
-            "The site has no encryption key, so identity numbers cannot be kept."
-        ),
+        "IDENTITY_INCOMPLETE": lambda: _("An identity number has {digits} digits."),
     }
 
 

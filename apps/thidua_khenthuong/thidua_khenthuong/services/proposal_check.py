@@ -62,8 +62,9 @@ def asked_unit(plan: CampaignPlan, bodies: CampaignBodies, request: ProposalRequ
     place = interval(unit)
     if scope.everything or handles(scope, plan.code) or (place and scope.covers(*place)):
         return unit
-    raise frappe.PermissionError(
+    frappe.throw(
         _("{0} does not belong to your units, and your units do not handle this campaign.").format(
             asked.name
-        )
+        ),
+        frappe.PermissionError,
     )
