@@ -10,6 +10,7 @@ from werkzeug.test import Client, TestResponse
 from embedded_host.context import current
 from embedded_host.features.error_log import log_error, without_values
 from embedded_host.http.whitelist import whitelist
+from embedded_host.messages import throw
 from embedded_host.site import Site
 
 Key = Callable[[str], Callable[..., TestResponse]]
@@ -124,6 +125,21 @@ def test_messages_travel_as_json_in_json(call: Callable[..., TestResponse]) -> N
 
 def test_keys_of_the_response_stand_at_the_top(call: Callable[..., TestResponse]) -> None:
     assert call("throws", kind="extra").json == {"extra_key": {"a": 1}, "message": 1}
+
+
+def test_keys_of_the_response_survive_a_refusal(
+    call: Callable[..., TestResponse], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses_with_findings() -> None:
+        current().response.findings = [{"code": "over_quota", "level": "refuse"}]
+        throw("too many")
+
+    whitelist()(refuses_with_findings)
+    monkeypatch.setattr("probe_app.api.none_result", refuses_with_findings)
+    reply = call("none_result")
+    assert reply.json is not None
+    assert (reply.status_code, reply.json["exc_type"]) == (417, "ValidationError")
+    assert reply.json["findings"] == [{"code": "over_quota", "level": "refuse"}]
 
 
 def test_a_method_chooses_its_status(call: Callable[..., TestResponse]) -> None:
