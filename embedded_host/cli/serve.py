@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 
 import click
-from waitress import create_server
 
 from embedded_host.cli.place import bench_of, in_words, site_of
-from embedded_host.http import make_app
+from embedded_host.http.server import make_server
 
 
 @click.command("start")
@@ -21,12 +20,9 @@ def start(ctx: click.Context, port: int, host: str, threads: int) -> None:
     """Serve until Ctrl+C: the site given with --site, or each site under its own host name."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     # With one site there is no question which one a request means, whatever name it came by.
-    application = make_app(site_of(ctx) if ctx.obj["site"] else bench_of(ctx))
+    served = site_of(ctx) if ctx.obj["site"] else bench_of(ctx)
     try:
-        # The application itself judges X-Forwarded-For, by the site's `trusted_proxies`.
-        server = create_server(
-            application, host=host, port=port, threads=threads, clear_untrusted_proxy_headers=False
-        )
+        server = make_server(served, host, port, threads)
     except OSError as problem:
         raise click.ClickException(f"{host}:{port}: {problem.strerror}") from problem
     click.echo(f"Serving on http://{host}:{server.effective_port} (Ctrl+C stops)")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from waitress import create_server
 from waitress.channel import HTTPChannel
@@ -39,13 +40,16 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     error_task_class = JsonErrorTask
 
 
-def serve(
+def make_server(
     bench_or_site: Bench | Site,
     host: str = "127.0.0.1",
     port: int = 8000,
     threads: int = THREADS,
-) -> None:
-    """Answer requests until the process is interrupted."""
+) -> Any:
+    """A waitress server that listens (OSError where it cannot); `run()` answers until `close()`.
+
+    Port 0 takes a free one: `effective_port` says which.
+    """
     server = create_server(
         make_app(bench_or_site),
         host=host,
@@ -53,11 +57,8 @@ def serve(
         threads=threads,
         ident="",
         max_request_body_size=MOST_BYTES,
+        # The application itself judges X-Forwarded-For, by the site's `trusted_proxies`.
         clear_untrusted_proxy_headers=False,
-        channel_timeout=60,
     )
     server.channel_class = Channel
-    try:
-        server.run()
-    finally:
-        server.close()
+    return server

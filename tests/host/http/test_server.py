@@ -6,19 +6,15 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from waitress.server import create_server
 
-from embedded_host.http import make_app
-from embedded_host.http.server import Channel
+from embedded_host.http.server import make_server
 from embedded_host.site import Site
 
 
 @pytest.fixture
-def port(site: Site) -> Iterator[int]:
-    server = create_server(
-        make_app(site), host="127.0.0.1", port=0, threads=1, ident="", max_request_body_size=1000
-    )
-    server.channel_class = Channel
+def port(site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    monkeypatch.setattr("embedded_host.http.server.MOST_BYTES", 1000)
+    server = make_server(site, port=0, threads=1)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield server.effective_port
