@@ -1,7 +1,7 @@
 """Identity numbers: for finding duplicates only.
 
-The number lies encrypted, beside a keyed digest, in a DocType on which no role has rights. It travels in
-`MaskedNumber`, whose text is masked, so that no log and no traceback shows it.
+The number lies encrypted, beside a keyed digest, in a DocType on which no role has rights. It
+travels in `MaskedNumber`, whose text is masked, so that no log and no traceback shows it.
 """
 
 import hashlib
