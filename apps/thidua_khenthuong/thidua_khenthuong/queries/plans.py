@@ -9,6 +9,7 @@ from thidua_khenthuong.domain.plan_rules import Criterion, QuotaRow, ReportOblig
 from thidua_khenthuong.domain.plan_text import OutlineHeading
 from thidua_khenthuong.domain.reading import DataInvalid, Problem, read_record, type_hints
 from thidua_khenthuong.queries.record_shapes import from_column, item_type, part_of
+from thidua_khenthuong.queries.stamps import records_stamp
 
 CAMPAIGN = "Emulation Campaign"
 OUTLINE = "Report Outline"
@@ -43,7 +44,7 @@ def plan_of(campaign: str) -> CampaignPlan:
     Raises `DataInvalid` where an edit left it unreadable, `frappe.DoesNotExistError` for no such
     campaign.
     """
-    stamp = records_stamp(campaign)
+    stamp = plan_stamp(campaign)
     key = (frappe.local.site, campaign)
     if key in _plans and _plans[key][0] == stamp:
         return _plans[key][1]
@@ -114,10 +115,8 @@ def lines(text: str | None) -> list[str]:
     return [line for line in (text or "").split("\n") if line]
 
 
-def records_stamp(campaign: str) -> str:
+def plan_stamp(campaign: str) -> str:
     """Changes whenever one of the records that make up the plan is written, added or removed."""
-    parts = [str(frappe.db.get_value(CAMPAIGN, campaign, "modified"))]
-    for doctype in LINKED_DOCTYPES:
-        rows = frappe.get_all(doctype, filters={"campaign": campaign}, pluck="modified")
-        parts.append(f"{len(rows)} {max(map(str, rows), default='')}")
-    return "|".join(parts)
+    own = records_stamp(CAMPAIGN, {"name": campaign})
+    linked = [records_stamp(doctype, {"campaign": campaign}) for doctype in LINKED_DOCTYPES]
+    return "|".join([own, *linked])
