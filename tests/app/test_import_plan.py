@@ -9,6 +9,8 @@ import frappe
 import pytest
 import yaml
 
+from app.conftest import refused
+from thidua_khenthuong.api.v1 import check_proposal
 from thidua_khenthuong.domain.plan_reading import read_plan
 from thidua_khenthuong.queries.plans import plan_of
 from thidua_khenthuong.services.import_plan import import_plan
@@ -59,6 +61,53 @@ def test_an_edited_quota_is_what_the_rules_read(site: Any) -> None:
     quota.save()
 
     assert plan_of("CB-2023").quotas[quota.ordinal - 1].count.number == 3
+
+
+def test_a_quota_entered_by_hand_is_judged_like_an_imported_one(site: Any) -> None:
+    quota = frappe.new_doc("Award Quota")
+    quota.update(
+        {
+            "campaign": "BG-2023",
+            "code": "BY-HAND",
+            "source": "IV.2.a gạch 4",
+            "label": "Tập thể",
+            "award_form": "PROVINCE_MERIT",
+            "units_names": "Sở Nội vụ",
+            "subjects_kinds": "collective",
+            "subjects_groups": "a",
+            "count_kind": "fixed",
+            "count_number": 1,
+        }
+    )
+    quota.insert()
+
+    answers = [check_proposal(**one_collective_of("Sở Nội vụ", count)) for count in (1, 2)]
+    assert [answer["verdict"] for answer in answers] == ["accept", "reject"]
+
+
+def one_collective_of(unit_name: str, count: int) -> dict[str, Any]:
+    return {
+        "campaign": "BG-2023",
+        "award_form": "PROVINCE_MERIT",
+        "nominating_unit": {"name": unit_name},
+        "nominations": [{"subject_kind": "collective", "group": "a", "count": count}],
+    }
+
+
+def test_a_code_is_used_once_in_a_campaign(site: Any) -> None:
+    first = frappe.get_doc("Award Quota", {"campaign": "BG-2023", "code": "BG-Q02"})
+    second = frappe.copy_doc(first)
+    with refused("CODE_REPEATED"):
+        second.insert()
+
+
+def test_an_edit_that_makes_the_plan_unreadable_is_refused_with_its_path(site: Any) -> None:
+    quota = frappe.get_doc("Award Quota", {"campaign": "BG-2023", "code": "BG-Q02"})
+    quota.subjects_kinds = "collective\nplanet"
+    with refused("MALFORMED"):
+        quota.save()
+
+    assert frappe.local.response["findings"][0]["path"] == "quotas[1].subjects.kinds[1]"
 
 
 def test_every_problem_of_a_plan_is_told_at_once_and_no_record_is_touched(site: Any) -> None:

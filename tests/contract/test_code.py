@@ -19,7 +19,17 @@ from thidua_khenthuong.presentation.step_messages import sentences
 
 PACKAGE = "thidua_khenthuong"
 LAYERS = ["domain", "queries", "presentation", "refusal", "services", "top"]
-TOP = {"templates", "api", "setup", "patches", "permissions", "hooks", "emulation_document"}
+TOP = {
+    "api",
+    "emulation_document",
+    "hooks",
+    "page_reply",
+    "patches",
+    "permissions",
+    "setup",
+    "templates",
+    "www",
+}
 MODULE_FOLDERS = {"emulation_units", "emulation", "commendation", "emulation_reports"}
 each_module = pytest.mark.parametrize(("path", "tree"), modules(), ids=lambda item: str(item)[:60])
 

@@ -85,6 +85,7 @@ def sentences() -> dict[str, Callable[[], str]]:
         "CODE_NOT_PLAIN": lambda: _(
             "The code {code} has to consist of letters A to Z, digits, dashes and underscores."
         ),
+        "CODE_REPEATED": lambda: _("The campaign {campaign} already has the code {repeated}."),
         "RANGE_REVERSED": lambda: _("The day {first} is after {last}."),
         "NOT_ON_DEMO_SITE": lambda: _("This is possible on a demo site alone."),
         "NOT_A_PERSON": lambda: _("Only a person has an identity number."),

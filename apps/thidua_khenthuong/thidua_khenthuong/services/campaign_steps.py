@@ -5,6 +5,7 @@ from typing import Any
 from thidua_khenthuong.refusal import refuse_step
 from thidua_khenthuong.services.bodies import is_officer_of
 from thidua_khenthuong.services.plain_code import refuse_unplain_code
+from thidua_khenthuong.services.plan_parts import refuse_unreadable_plan
 from thidua_khenthuong.services.state_guard import guard_state
 from thidua_khenthuong.services.trace import write_trace
 
@@ -18,6 +19,8 @@ def judge_campaign(doc: Any) -> None:
 
 
 def follow_campaign(doc: Any) -> None:
+    """After a write: the plan is still readable; a step leaves its line."""
+    refuse_unreadable_plan(doc.name)
     step = doc.flags.step
     if step is not None:
         doc.flags.step = None
