@@ -42,7 +42,13 @@ class Column:
 
     @property
     def is_words(self) -> bool:
-        return self.meta.is_text(self.name)
+        """Whether a list sorts it as words; an indexed text is a key, and sorts as its index."""
+        return self.meta.is_text(self.name) and not self.is_indexed
+
+    @property
+    def is_indexed(self) -> bool:
+        field = self.meta.get_field(self.name)
+        return bool(field and field.search_index)
 
 
 @dataclass(frozen=True)

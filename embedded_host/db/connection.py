@@ -91,6 +91,10 @@ class Engine(ABC):
         """What the database calls the table's index."""
         return index
 
+    def unindexed(self, condition: str) -> str:
+        """The condition written so that no index is chosen for its sake."""
+        return condition
+
     @abstractmethod
     def index_hint(self, table: str, index: str) -> str:
         """What follows a table's name in FROM to make the query walk one of its indexes."""

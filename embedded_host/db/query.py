@@ -17,7 +17,17 @@ from embedded_host.context import current
 from embedded_host.db.columns import Column, Scope
 from embedded_host.db.connection import Row
 from embedded_host.db.filters import Condition, conditions
-from embedded_host.db.paging import WALKED, Walk, first_page, hinted, walk_of
+from embedded_host.db.paging import (
+    WALKED,
+    Binds,
+    Narrow,
+    Pages,
+    Walk,
+    hinted,
+    narrow_of,
+    page,
+    walk_of,
+)
 from embedded_host.db.qb import HostQuery, rendered
 from embedded_host.db.selection import Cast, Selected, Sorting, grouping, selection, sorting
 from embedded_host.errors import PermissionError, ValidationError
@@ -36,7 +46,7 @@ class Plan:
     sql: str
     keys: tuple[str, ...]
     casts: tuple[tuple[int, Cast], ...]
-    walk: Walk | None = None
+    pages: Pages | None = None
 
 
 class Raw(Criterion):
@@ -213,25 +223,24 @@ class Request:
 
     def run(self) -> tuple[Plan, list[Row]]:
         """The plan and its rows."""
-        plan, parameters = self.prepared()
+        plan, binds = self.prepared()
         db = current().db
-        if plan.walk is None:
-            rows = db.run(plan.sql, parameters)
+        if plan.pages is None:
+            rows = db.run(plan.sql, binds.all)
         else:
-            rows = first_page(
-                db, plan.walk, parameters, self.limit, lambda: db.run(plan.sql, parameters)
-            )
+            rows = page(db, plan.pages, binds, self.limit)
         return plan, [_cast(row, plan.casts) for row in rows] if plan.casts else rows
 
-    def prepared(self) -> tuple[Plan, list[Any]]:
+    def prepared(self) -> tuple[Plan, Binds]:
         """The plan of this shape, made or found, and the values to bind."""
         wanted = conditions(self.scope, self.filters)
         any_of = conditions(self.scope, self.or_filters)
         parameters = [value for one in (*wanted, *any_of) for value in one.parameters]
         permission_sql = ""
+        of_permission: list[Any] = []
         if self.permission is not None:
-            permission_sql, values = rendered(_as_criterion(self.permission))
-            parameters += values
+            permission_sql, of_permission = rendered(_as_criterion(self.permission))
+            parameters += of_permission
         if self.limit:
             parameters += [self.limit, self.start]
         key = self._key(wanted, any_of, permission_sql)
@@ -241,7 +250,7 @@ class Request:
             if len(plans) >= PLANS_KEPT:
                 plans.clear()
             plan = plans[key] = self._plan(wanted, any_of, permission_sql)
-        return plan, parameters
+        return plan, Binds(parameters, of_permission)
 
     def _key(self, wanted: list[Condition], any_of: list[Condition], permission: str) -> Any:
         fields = self.fields
@@ -269,6 +278,7 @@ class Request:
         criteria: list[Any] = [one.criterion() for one in wanted]
         if any_of:
             criteria.append(Criterion.any([one.criterion() for one in any_of]))
+        filters = list(criteria)
         if permission:
             criteria.append(Raw(permission))
         sql = self._select(selected, groups, criteria, order)
@@ -278,7 +288,27 @@ class Request:
             walk = self._walk(
                 order, lambda more: self._select(selected, [], [*criteria, more], order)
             )
-        return Plan(sql, tuple(one.key for one in selected), casts, walk)
+        pages = None
+        if walk:
+            narrow = self._narrow(selected, filters, permission, order) if permission else None
+            pages = Pages(sql, walk, narrow)
+        return Plan(sql, tuple(one.key for one in selected), casts, pages)
+
+    def _narrow(
+        self,
+        selected: list[Selected],
+        filters: list[Any],
+        permission: str,
+        order: list[tuple[Term, bool]],
+    ) -> Narrow:
+        """The page for a permission of few rows, its filters and order kept off their indexes."""
+        aside = [Raw(current().db.engine.unindexed(_sql(one))) for one in filters]
+        by_value: list[tuple[Term, bool]] = [
+            (PseudoColumn(current().db.engine.unindexed(_sql(term))), is_descending)
+            for term, is_descending in order
+        ]
+        sql = self._select(selected, [], [*aside, Raw(permission)], by_value)
+        return narrow_of(self.scope.meta.name, permission, sql)
 
     def _is_page(self, selected: list[Selected]) -> bool:
         """Whether this is a page of a long list, and not one value, a group, a sum or a join."""
@@ -291,11 +321,15 @@ class Request:
         self, order: list[tuple[Term, bool]], select: Callable[[Criterion], str]
     ) -> Walk | None:
         term, descending = order[0]
-        if not isinstance(term, Field) or term.name not in WALKED:
+        if not isinstance(term, Field) or not self._is_walked(term.name):
             return None
         db, doctype = current().db, self.scope.meta.name
         edge, within = walk_of(doctype, term.name, descending)
         return Walk(edge, hinted(db, select(Raw(within)), doctype, term.name))
+
+    def _is_walked(self, name: str) -> bool:
+        field = self.scope.meta.get_field(name)
+        return name in WALKED or bool(field and field.search_index)
 
     def _select(
         self,
@@ -350,6 +384,10 @@ def _sort_term(part: Sorting) -> Term:
         return part.column.term
     column = part.column.term.get_sql(quote_char="`", with_namespace=True)
     return PseudoColumn(current().db.engine.words_order(column))
+
+
+def _sql(term: Term) -> str:
+    return str(term.get_sql(quote_char="`", with_namespace=True))
 
 
 def _named(one: Selected) -> Term:

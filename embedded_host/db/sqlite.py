@@ -157,6 +157,9 @@ class SqliteEngine(Engine):
         # SQLite's index names belong to the whole database.
         return f"{table}.{index}"
 
+    def unindexed(self, condition: str) -> str:
+        return f"+({condition})"
+
     def index_hint(self, table: str, index: str) -> str:
         return f"INDEXED BY {quoted(self.index_name(table, index))}"
 

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from pypika import Table
 
-from embedded_host.db import paging
+from embedded_host.db import paging, query
 from embedded_host.db.database import Database
 
 pytestmark = pytest.mark.host
@@ -18,8 +19,8 @@ ROWS = 60
 
 @pytest.fixture
 def records(storage: Database, monkeypatch: pytest.MonkeyPatch) -> Database:
-    """60 records; every second one is Open, one in twenty lies in R0. A stretch is 20 rows."""
-    monkeypatch.setattr(paging, "STRETCH", 20)
+    """60 records; every second is Open, one in twenty lies in R0. Stretches: 20 and 40 rows."""
+    monkeypatch.setattr(paging, "STRETCHES", (20, 40))
     storage.site.cache("list_plans").clear()
     storage.bulk_insert(
         "Probe Record",
@@ -59,7 +60,36 @@ def test_a_page_that_many_rows_fill_is_walked(records: Database) -> None:
 def test_a_page_that_few_rows_fill_is_gathered(records: Database) -> None:
     found = page(records, filters={"region": "R7"}, order_by=None, limit=3)
 
-    assert found == (["07", "27", "47"], 3)
+    assert found == (["07", "27", "47"], 5)
+
+
+def test_a_page_that_the_long_stretch_fills_is_walked_twice(records: Database) -> None:
+    found = page(records, filters={"region": "R7"}, order_by=None, limit=2)
+
+    assert found == (["07", "27"], 4)
+
+
+def test_a_narrow_permission_is_gathered_by_its_own_rows(
+    records: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = Table("tabProbe Record").region == "R7"
+    monkeypatch.setattr(query, "_permission", lambda *_about: own)
+
+    for order in ("creation desc", "modified desc", "title asc"):
+        found = page(records, filters={"status": "Open"}, order_by=order, limit=3)
+        assert sorted(found[0]) == ["07", "27", "47"]
+
+
+def test_a_wide_permission_is_gathered_when_no_stretch_fills_the_page(
+    records: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "NARROW", 2)
+    own = Table("tabProbe Record").region == "R7"
+    monkeypatch.setattr(query, "_permission", lambda *_about: own)
+
+    found = page(records, filters={"status": "Open"}, order_by="creation desc", limit=3)
+
+    assert found == (["47", "27", "07"], 6)
 
 
 def test_the_next_page_goes_on_where_the_first_ended(records: Database) -> None:

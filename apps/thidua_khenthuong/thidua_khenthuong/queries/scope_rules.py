@@ -44,7 +44,8 @@ class Within:
     unless: Unless | None = None
 
     def sql(self, doctype: str, scope: Scope) -> str:
-        ranges = [f"(`lft` >= {low} and `rgt` <= {high})" for low, high in scope.ranges]
+        # In a nested set this equals lft >= low and rgt <= high, and one index range answers it.
+        ranges = [f"`lft` between {low} and {high}" for low, high in scope.ranges]
         return both(in_units(doctype, self.fieldname, ranges), doctype, self.unless)
 
     def holds(self, doc: Any, scope: Scope) -> bool:
