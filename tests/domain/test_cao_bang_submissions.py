@@ -134,6 +134,13 @@ def test_report_goes_to_home_affairs_through_its_board(addressee: str, code: str
     assert ask(HOA_AN, item="report", addressees=[addressee]) == expected
 
 
+@pytest.mark.parametrize(("unit", "verdict"), [("Sở Nội vụ", "accept"), (HOA_AN, "reject")])
+def test_the_provinces_own_report_goes_to_the_chair(unit: str, verdict: str) -> None:
+    said, _ = ask(unit, item="report", addressees=["Chủ tịch Ủy ban nhân dân tỉnh"])
+
+    assert said == verdict
+
+
 WORKER = {"occupation": "enterprise_worker", "leader": False}
 SUMMARY = ["submission_letter", "minutes", "summary_by_proposer"]
 REPORT = ["submission_letter", "minutes", "achievement_report"]

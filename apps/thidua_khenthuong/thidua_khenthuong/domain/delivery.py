@@ -10,6 +10,7 @@ from .plan_rules import (
     Deadline,
 )
 from .request import ProposalRequest
+from .vocabulary import Item
 
 
 def check_addressees(
@@ -42,7 +43,7 @@ def flows(
         return [flow for flow in plan.deadlines if flow.code == facts.deadline]
     found = [
         flow
-        for flow in plan.deadlines
+        for flow in (*plan.deadlines, *undated_reports(plan))
         if flow.addressees
         and (facts.item is None or flow.item is facts.item)
         and (facts.stage is None or flow.stage is None or flow.stage is facts.stage)
@@ -50,6 +51,23 @@ def flows(
     if facts.stage is not None and any(flow.stage is facts.stage for flow in found):
         return [flow for flow in found if flow.stage is facts.stage]
     return [flow for flow in found if may_send(plan, flow, unit)]
+
+
+def undated_reports(plan: CampaignPlan) -> list[Deadline]:
+    """The flows of reports that bodies owe without a day."""
+    return [
+        Deadline(
+            code=owed.code,
+            source=owed.source,
+            item=Item.REPORT,
+            comparator=None,
+            senders=owed.reporter,
+            addressees=owed.addressees,
+            text=owed.text,
+        )
+        for owed in plan.obligations
+        if owed.deadline is None
+    ]
 
 
 def may_send(plan: CampaignPlan, flow: Deadline, unit: ResolvedUnit | None) -> bool:

@@ -2,7 +2,7 @@
 revoke.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,7 +24,7 @@ def draft(campaign: str, award_form: str, dossiers: Sequence[Any]) -> Any:
     """A draft decision on all appraised nominations of the dossiers, in the order of the annex."""
     bodies = campaign_bodies(campaign)
     require_officer_of(bodies.standing_unit, "NOT_STANDING_BODY")
-    subjects = [subject for dossier in dossiers for subject in decidable(dossier)]
+    subjects = by_name(subject for dossier in dossiers for subject in decidable(dossier))
     for dossier in dossiers:
         require_ready(dossier, campaign, award_form)
     if not subjects:
@@ -64,9 +64,13 @@ def require_ready(dossier: Any, campaign: str, award_form: str) -> None:
 
 
 def decidable(dossier: Any) -> list[Any]:
-    """The dossier's nominations that were appraised and stand, by name."""
+    """The dossier's nominations that were appraised and stand."""
     lead = collected_subjects(dossier.name)
-    subjects = [row for row in lead or nominations_of(dossier.name) if row.status == "Appraised"]
+    return [row for row in lead or nominations_of(dossier.name) if row.status == "Appraised"]
+
+
+def by_name(subjects: Iterable[Any]) -> list[Any]:
+    """Nominations in the order of Vietnamese names, whichever dossier they came in."""
     return sorted(subjects, key=lambda row: (row.sort_key or "", row.name))
 
 
