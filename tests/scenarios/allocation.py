@@ -77,9 +77,15 @@ class Place:
         }
         if self.quota["subjects_owner"]:
             values["owned_by_nominator"] = "Yes"
+        if kind == "household":
+            values["address"] = self.unit
         if official and kind == "individual":
             values.update(
-                is_official="Yes", occupation="official", leader="No", position="Chuyên viên"
+                is_official="Yes",
+                occupation="official",
+                leader="No",
+                position="Chuyên viên",
+                workplace=self.unit,
             )
         return values
 

@@ -106,9 +106,7 @@ class BacGiang2023(ProvinceCampaign):
         self.attempt("two communes", HIEP_HOA, commune.subjects(2))
         self.attempt("three villages", SON_DONG, village.subjects(3))
         self.attempt("three households", SON_DONG, household.subjects(3))
-        self.attempt(
-            "two of the district level", HIEP_HOA, both
-        )
+        self.attempt("two of the district level", HIEP_HOA, both)
         self.attempt("four enterprises", FRONT, [*mixed, pool.subject(kind="credit_institution")])
         self.attempt("household among officials", SON_DONG, [wrong_group(household, "g")])
         self.attempt("farmer among officials", HIEP_HOA, [farmer])

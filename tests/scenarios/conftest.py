@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from .bac_giang_2023 import BacGiang2023
+from .cao_bang_2023 import CaoBang2023
 from .grounds import EmbeddedGround, Ground, server_ground
 from .story import live_through, say_nothing
 
@@ -60,5 +61,14 @@ def bac_giang(request: pytest.FixtureRequest) -> Iterator[BacGiang2023]:
     """Bắc Giang's campaign, lived through from the plan to the report."""
     with a_ground(request, request.param) as ground:
         campaign = BacGiang2023(ground)
+        live_through(ground, campaign.steps(), say_nothing)
+        yield campaign
+
+
+@pytest.fixture(scope="module", params=DATABASES)
+def cao_bang(request: pytest.FixtureRequest) -> Iterator[CaoBang2023]:
+    """Cao Bằng's campaign, lived through from the plan to the report."""
+    with a_ground(request, request.param) as ground:
+        campaign = CaoBang2023(ground)
         live_through(ground, campaign.steps(), say_nothing)
         yield campaign
