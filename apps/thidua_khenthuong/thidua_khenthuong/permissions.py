@@ -112,10 +112,9 @@ def may_read_owner(doc: Any, scope: Scope) -> bool:
 
 
 def stored(doctype: str, name: str | None) -> Any:
-    """The stored record, or None where there is none by that name."""
-    if not name or not frappe.db.exists(doctype, name):
-        return None
-    return frappe.get_doc(doctype, name)
+    """The stored record without its tables, or None where there is none by that name."""
+    row = frappe.db.get_value(doctype, name, "*", as_dict=True) if name else None
+    return frappe._dict(row, doctype=doctype) if row else None
 
 
 def may_change_stored(doc: Any, scope: Scope) -> bool:
