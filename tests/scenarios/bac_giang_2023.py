@@ -124,6 +124,9 @@ class BacGiang2023(ProvinceCampaign):
         for unit in self.allocation.units:
             if unit not in (ON_THE_DAY, ADMITTED_LATE, REFUSED_LATE):
                 self.files_all_places(unit)
+        letter = {"dossier": self.dossiers[SON_DONG]}
+        officer = self.officers[SON_DONG]
+        self.keeps_document("to-trinh-son-dong.pdf", officer, "submission_letter_pdf", **letter)
         return f"{len(self.dossiers)} hồ sơ, {self.used_places()} suất đã dùng"
 
     def files_all_places(self, unit: str) -> dict[str, Any]:

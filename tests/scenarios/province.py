@@ -55,7 +55,8 @@ class ProvinceCampaign(Story):
         opened = self.appraiser.does(
             "campaigns.move_campaign", campaign=self.code, action="Open Receiving"
         )
-        return f"trạng thái {opened['state']}"
+        assert opened["state"] == "Receiving"
+        return "đã ban hành, đang nhận hồ sơ"
 
     def allocation_is_read_back(self) -> str:
         self.allocation = read_allocation(self.appraiser, self.code, PROVINCE_MERIT)
@@ -155,7 +156,8 @@ class ProvinceCampaign(Story):
 
     def chair_signs(self) -> str:
         signed = self.chair.does("decisions.sign_decision", decision=self.decision)
-        return f"trạng thái {signed['state']}"
+        assert signed["state"] == "Signed"
+        return "đã ký"
 
     def clerk_gives_number(self, number: str, day: str) -> str:
         issued = self.clerk.does(
