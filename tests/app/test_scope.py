@@ -22,6 +22,8 @@ from app.test_reports import filed_by
 from thidua_khenthuong.api.appraisal import appraise_dossier
 from thidua_khenthuong.api.counting import get_count
 from thidua_khenthuong.api.decisions import draft_decision
+from thidua_khenthuong.api.dossiers import return_dossier, submit_dossier
+from thidua_khenthuong.api.reports import draft_report
 
 pytestmark = pytest.mark.app
 
@@ -114,6 +116,41 @@ def test_writing_ones_own_unit_into_a_record_gives_no_right_to_it(
 
     with as_user(people.other_proposer):
         assert frappe.has_permission("Award Dossier", "write", doc=dossier) is False
+
+
+def test_a_draft_is_changed_by_its_own_unit_alone(people: People, as_user: Any) -> None:
+    with as_user(people.proposer):
+        dossier = a_dossier(unit(SON_DONG))
+        nomination = a_commune(dossier)
+    with as_user(people.lead):
+        for record in (dossier, nomination):
+            assert frappe.has_permission(record.doctype, "write", doc=record) is False
+        with pytest.raises(frappe.PermissionError):
+            submit_dossier(dossier.name)
+
+
+def test_a_returned_dossier_is_changed_by_its_own_unit_alone(people: People, as_user: Any) -> None:
+    dossier = filed_by_son_dong(people, as_user)
+    with as_user(people.lead):
+        assert frappe.has_permission("Award Dossier", "write", doc=dossier) is True
+        return_dossier(dossier.name, "Bổ sung")
+        dossier.reload()
+        assert frappe.has_permission("Award Dossier", "write", doc=dossier) is False
+
+
+def test_the_standing_body_files_no_dossier_for_another_unit(people: People, as_user: Any) -> None:
+    officer = an_officer("officer@home.test", ["Emulation Officer"], unit("Sở Nội vụ"))
+    with as_user(officer), pytest.raises(frappe.PermissionError):
+        a_dossier(unit(SON_DONG))
+
+
+def test_a_draft_report_is_changed_by_its_own_unit_alone(people: People, as_user: Any) -> None:
+    obligation = frappe.db.get_value("Report Obligation", {"code": "BG-R1"})
+    with as_user(people.proposer):
+        name = draft_report(obligation, unit(SON_DONG))["report"]
+    report = frappe.get_doc("Summary Report", name)
+    with as_user(people.appraiser):
+        assert frappe.has_permission("Summary Report", "write", doc=report) is False
 
 
 def test_whoever_left_a_unit_sees_its_records_no_longer(people: People, as_user: Any) -> None:

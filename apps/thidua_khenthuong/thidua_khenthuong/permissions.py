@@ -69,8 +69,17 @@ PARTS_OF: dict[str, tuple[str, str]] = {
 }
 """Records seen with the record they belong to: the field that names it, and its DocType."""
 
+GUARDED = frozenset(ROW_RULES) | frozenset(PARTS_OF)
+"""DocTypes whose records belong to units."""
+
 CHANGED_WITH: dict[str, tuple[str, str]] = {"Award Nomination": ("dossier", "Award Dossier")}
 """Records that may be changed by whoever may change the record they belong to."""
+
+KEPT_WHILE: dict[str, tuple[str, ...]] = {
+    "Award Dossier": ("Draft", "Returned"),
+    "Summary Report": ("Draft",),
+}
+"""States in which a record is with its own unit, and nobody else changes it."""
 
 UNIT_FIELDS = {"Award Decision": "issuing_unit"}
 CHANGING = frozenset({"write", "create", "delete", "submit", "cancel", "amend"})
@@ -86,6 +95,24 @@ def list_conditions(user: str | None = None, doctype: str = "") -> str:
     if not inside:
         return ""
     return f"`tab{doctype}`.`{fieldname}` in (select `name` from `tab{owner}` where {inside})"
+
+
+def row_conditions(user: str | None = None, doctype: str = "") -> str:
+    """The SQL that limits a list of table rows: they are listed with the documents they stand in.
+
+    Frappe lists the rows of every document for whoever may read the DocType.
+    """
+    ways = []
+    for owner in sorted(GUARDED):
+        tables = [field.options for field in frappe.get_meta(owner).get_table_fields()]
+        if doctype in tables:
+            inside = list_conditions(user, owner)
+            names = f"select `name` from `tab{owner}`" + (f" where {inside}" if inside else "")
+            ways.append(
+                f"(`tab{doctype}`.`parenttype` = {frappe.db.escape(owner)}"
+                f" and `tab{doctype}`.`parent` in ({names}))"
+            )
+    return f"({' or '.join(ways)})"
 
 
 def has_permission(
@@ -121,23 +148,49 @@ def may_change_stored(doc: Any, scope: Scope) -> bool:
     """Whether the record as it is stored may be changed too: Frappe asks after it has put the
     caller's values into the document, so that a caller could write his own unit into another's.
     """
-    found = None if doc.is_new() else stored(doc.doctype, doc.name)
-    return found is None or may_change(found, scope)
+    found = (None if doc.is_new() else stored(doc.doctype, doc.name)) or doc
+    return may_change(found, scope) and not is_kept_by_its_unit(found, scope)
+
+
+def owner_of(doc: Any) -> Any:
+    """The record with which `doc` is changed; `doc` itself where it stands alone."""
+    if doc.doctype not in CHANGED_WITH:
+        return doc
+    fieldname, owner = CHANGED_WITH[doc.doctype]
+    return stored(owner, doc.get(fieldname))
+
+
+def is_kept_by_its_unit(doc: Any, scope: Scope) -> bool:
+    """Whether the record is still with a unit that the user does not work for."""
+    record = owner_of(doc)
+    if record is None or record.doctype not in KEPT_WHILE:
+        return False
+    states = KEPT_WHILE[record.doctype]
+    state = record.get("workflow_state") or states[0]
+    return state in states and record.get("unit") not in scope.units
 
 
 def may_change(doc: Any, scope: Scope) -> bool:
     """Whether one of the user's own units is the record's, received it, or handles its campaign."""
-    if doc.doctype in CHANGED_WITH:
-        fieldname, owner = CHANGED_WITH[doc.doctype]
-        found = stored(owner, doc.get(fieldname))
-        return found is not None and may_change(found, scope)
-    own = doc.get(UNIT_FIELDS.get(doc.doctype, "unit"))
+    record = owner_of(doc)
+    if record is None:
+        return False
+    own = record.get(UNIT_FIELDS.get(record.doctype, "unit"))
     if own and own in scope.units:
         return True
-    if doc.get("receiving_unit") and doc.get("receiving_unit") in scope.units:
+    if record.get("receiving_unit") and record.get("receiving_unit") in scope.units:
         return True
-    campaign = doc.name if doc.doctype == "Emulation Campaign" else doc.get("campaign")
-    return bool(own) and doc.doctype not in OWN_UNIT_ONLY and handles(scope, campaign)
+    is_campaign = record.doctype == "Emulation Campaign"
+    campaign = record.name if is_campaign else record.get("campaign")
+    if not own or record.doctype in OWN_UNIT_ONLY or not handles(scope, campaign):
+        return False
+    return record.doctype != "Award Decision" or is_the_campaigns_own(record)
+
+
+def is_the_campaigns_own(decision: Any) -> bool:
+    """Whether the campaign's issuer decides: other units' decisions are theirs alone."""
+    issuer = frappe.db.get_value("Emulation Campaign", decision.get("campaign"), "unit")
+    return bool(issuer == decision.get("issuing_unit"))
 
 
 OWN_UNIT_ONLY = frozenset({"Award Nominee", "Unit Officer"})
