@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pkgutil import resolve_name
 from typing import Any
 
 from werkzeug.local import LocalProxy
@@ -51,6 +52,7 @@ _FIELDS: dict[str, Callable[[Context], Any]] = {
     "sites_path": lambda here: str(here.site.bench.sites_path),
     "conf": lambda here: here.site.config,
     "document_cache": lambda here: here.document_cache,
+    "login_manager": lambda here: resolve_name("embedded_host.http.auth:PageLogin")(),
 }
 
 local = Local()

@@ -118,6 +118,17 @@ class LoginManager:
             call(get_attr(path), login_manager=self)
 
 
+class PageLogin:
+    """`frappe.local.login_manager` of a page whose own form signs people in."""
+
+    @staticmethod
+    def login() -> None:
+        """Sign in with the form's `usr` and `pwd`. AuthenticationError as for the login door."""
+        here = current()
+        given = here.form_dict
+        sign_in(here, str(given.get("usr") or ""), str(given.get("pwd") or ""))
+
+
 def login(usr: str | None = None, pwd: str | None = None) -> None:
     """`POST /api/method/login`; the reply is made of `message`, `home_page` and `full_name`."""
     here = current()

@@ -27,6 +27,36 @@ permission_query_conditions = {
     "Report Outline": "thidua_khenthuong.permissions.list_conditions",
     "Summary Report": "thidua_khenthuong.permissions.list_conditions",
     "Unit Officer": "thidua_khenthuong.permissions.list_conditions",
+    "File": "thidua_khenthuong.attachments.file_conditions",
+    "Award Decision Dossier": "thidua_khenthuong.permissions.row_conditions",
+    "Award Decision Row": "thidua_khenthuong.permissions.row_conditions",
+    "Award Quota Exception": "thidua_khenthuong.permissions.row_conditions",
+    "Award Quota Part": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Assignment": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Award Form": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Body": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Clause": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Deadline": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Dossier Rule": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Item": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Legal Basis": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Period": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Phase": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Recipient": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Route Rule": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Route Step": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Rule": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Subject Group": "thidua_khenthuong.permissions.row_conditions",
+    "Campaign Target": "thidua_khenthuong.permissions.row_conditions",
+    "Dossier Component": "thidua_khenthuong.permissions.row_conditions",
+    "Nomination Contribution": "thidua_khenthuong.permissions.row_conditions",
+    "Nomination Yearly Result": "thidua_khenthuong.permissions.row_conditions",
+    "Report Obligation Addressee": "thidua_khenthuong.permissions.row_conditions",
+    "Reported Model": "thidua_khenthuong.permissions.row_conditions",
+    "Summary Report Addressee": "thidua_khenthuong.permissions.row_conditions",
+    "Summary Report Figure": "thidua_khenthuong.permissions.row_conditions",
+    "Summary Report Section": "thidua_khenthuong.permissions.row_conditions",
+    "Summary Report Source": "thidua_khenthuong.permissions.row_conditions",
 }
 has_permission = {
     "Acknowledged Warning": "thidua_khenthuong.permissions.has_permission",
@@ -44,9 +74,15 @@ has_permission = {
     "Summary Report": "thidua_khenthuong.permissions.has_permission",
     "Unit Officer": "thidua_khenthuong.permissions.has_permission",
 }
+doc_events = {
+    "File": {"validate": "thidua_khenthuong.attachments.guard_attachment"},
+}
 override_whitelisted_methods = {
     "frappe.client.get_count": "thidua_khenthuong.api.counting.get_count",
 }
+
+home_page = "tong-quan"
+website_route_rules = [{"from_route": "/ke-hoach/<campaign>", "to_route": "ke-hoach"}]
 
 fixtures = [
     {
