@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,18 @@ from builders import HIEP_HOA, PROVINCE_MERIT, SON_DONG, a_commune, a_dossier, u
 from app.conftest import People
 from thidua_khenthuong.api.dossiers import submit_dossier
 from thidua_khenthuong.api.v1 import check_proposal
+from thidua_khenthuong.setup import seed
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "sample_cases.json").read_text("utf-8"))
 pytestmark = pytest.mark.app
 
 
 def cases_of_seeded_plans() -> list[dict[str, Any]]:
-    return [case for case in CASES if case["request"]["campaign"] in ("BG-2023", "CB-2023")]
+    """The cases of the plans that the app is delivered with."""
+    folder = Path(seed.__file__).parent.parent / "fixtures" / "plans"
+    texts = [path.read_text("utf-8") for path in folder.glob("*.yaml")]
+    codes = {match[1] for text in texts if (match := re.search(r"^code: (\S+)$", text, re.M))}
+    return [case for case in CASES if case["request"]["campaign"] in codes]
 
 
 @pytest.mark.parametrize("case", cases_of_seeded_plans(), ids=lambda case: case["id"])

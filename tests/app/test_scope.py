@@ -69,7 +69,7 @@ def test_a_user_of_another_province_sees_nothing(people: People, as_user: Any) -
     with as_user(stranger):
         for doctype in ("Award Dossier", "Award Nomination", "Award Decision", "Award Record"):
             assert seen(doctype) == set(), doctype
-        assert seen("Emulation Campaign") == {"CB-2023"}
+        assert seen("Emulation Campaign") == {"CB-2023", "NB-2022"}
 
 
 def test_a_user_without_a_unit_sees_nothing_and_creates_nothing(

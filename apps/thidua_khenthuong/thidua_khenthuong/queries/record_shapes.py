@@ -17,7 +17,7 @@ from typing import Any, Union
 
 import frappe
 
-from thidua_khenthuong.domain.reading import type_hints
+from thidua_khenthuong.domain.reading import is_required, type_hints
 
 COLUMN_NAMES = {"name": "printed_name", "order": "step_order", "group": "subject_group"}
 """Fields whose own name is taken by the database or by Frappe."""
@@ -79,6 +79,7 @@ def part_of(record: type, row: Any, skip: Collection[str] = ()) -> dict[str, Any
     meta = frappe.get_meta(row.doctype)
     details = json.loads(row.get(DETAILS) or "{}")
     part: dict[str, Any] = {}
+    required = {field.name for field in dataclasses.fields(record) if is_required(field)}
     for field, hint in type_hints(record).items():
         if field in skip:
             continue
@@ -97,6 +98,8 @@ def part_of(record: type, row: Any, skip: Collection[str] = ()) -> dict[str, Any
             }
         elif field in details:
             part[field] = details[field]
+        elif field in required:
+            part[field] = from_column(None, hint)
     return part
 
 
@@ -114,9 +117,13 @@ def is_stated(value: Any) -> bool:
 
 
 def to_column(value: Any) -> Any:
-    """A plain value as a column holds it: lists one item a line, truth as 1 or 0."""
+    """A plain value as a column holds it: lists one item a line, truth as 1 or 0, numbers with a
+    fraction as their shortest text (databases differ in writing 1.0 into a text column).
+    """
     if isinstance(value, list):
         return "\n".join(str(item) for item in value) or None
+    if isinstance(value, float):
+        return plain(Decimal(str(value)))
     return int(value) if isinstance(value, bool) else value
 
 
