@@ -47,6 +47,7 @@ def test_all_problems_of_all_parts_come_at_once() -> None:
         ("nominations[1].count", "not_positive"),
         ("nominations[1].facts.tasks.assigned", "not_positive"),
         ("nominations[1].facts.tasks.completed", "more_than_assigned"),
+        ("nominations[1].facts.achievement_periods[0]", "ends_before_start"),
         ("nominations[1].facts.achievement_periods[1][1]", "not_a_date"),
         ("facts.deadline", "not_of_this_campaign"),
         ("facts.submitted_at", "not_a_datetime"),

@@ -2,7 +2,7 @@
 
 The plan is the one in `fixtures/plans/cao_bang_2023.yaml`. Dossiers come online on 3 and 4 July and
 at no other time; the standing body, Ban Thi đua - Khen thưởng tỉnh, receives and appraises them.
-The twelve members of the provincial blocks are in no text: reference data marked unverified.
+The fourteen members of the provincial blocks are in no text: reference data marked unverified.
 
     02/7   the window is not open: a dossier is refused at 23:00
     03/7   00:05 the first dossier is taken; attempts that the plan forbids are refused
@@ -81,7 +81,7 @@ class CaoBang2023(ProvinceCampaign):
         """An officer for each unit of the allocation; the bodies that handle the campaign."""
         board = read_allocation(self.crew.administrator, CAMPAIGN, PROVINCE_MERIT)
         hire = self.crew.employs
-        for unit in [*board.units, HOME_AFFAIRS]:
+        for unit in dict.fromkeys((*board.units, HOME_AFFAIRS)):
             self.officers[unit] = hire(f"cb.{plain(unit)}", unit, [roles.PROPOSER])
         self.appraiser = hire("cb.thamdinh", BOARD, [roles.APPRAISER])
         self.chair = hire("cb.chutich", PROVINCE, [roles.DECISION_MAKER])

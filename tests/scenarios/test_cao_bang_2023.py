@@ -36,7 +36,7 @@ def test_the_plan_has_its_3_quota_rows_and_12_headings(cao_bang: CaoBang2023) ->
     assert len(cao_bang.headings) == 12
 
 
-def test_twelve_block_members_have_one_place_and_twelve_others_two(cao_bang: CaoBang2023) -> None:
+def test_fourteen_block_members_have_one_place_and_twelve_others_two(cao_bang: CaoBang2023) -> None:
     allowed = {
         unit: [(place.row, place.allowed) for place in places]
         for unit, places in cao_bang.allocation.places.items()
@@ -44,10 +44,10 @@ def test_twelve_block_members_have_one_place_and_twelve_others_two(cao_bang: Cao
     members = [unit for unit, places in allowed.items() if places == [("CB-Q1", 1)]]
     others = [unit for unit, places in allowed.items() if places == [("CB-Q2", 2)]]
 
-    assert (len(members), len(others), len(allowed)) == (12, 12, 24)
+    assert (len(members), len(others), len(allowed)) == (14, 12, 26)
     assert {EDUCATION, HEALTH} <= set(others)
     assert len([unit for unit in others if unit.startswith(("Huyện", "Thành phố"))]) == 10
-    assert cao_bang.allocation.printed_places == 12 + 24
+    assert cao_bang.allocation.printed_places == 14 + 24
 
 
 def test_block_members_are_marked_unverified(cao_bang: CaoBang2023) -> None:
@@ -105,7 +105,7 @@ def test_every_taken_dossier_came_within_the_window(cao_bang: CaoBang2023) -> No
     assert (int(late), int(paper)) == (0, 0)
 
 
-def test_35_of_36_places_were_taken_and_the_late_comer_has_none(cao_bang: CaoBang2023) -> None:
+def test_37_of_38_places_were_taken_and_the_late_comer_has_none(cao_bang: CaoBang2023) -> None:
     held = counted_apart.held_by_unit(cao_bang.ground, CAMPAIGN)
     expected = {
         unit: places[0].allowed
@@ -115,8 +115,8 @@ def test_35_of_36_places_were_taken_and_the_late_comer_has_none(cao_bang: CaoBan
 
     # One household of Bảo Lạc was declined when it was appraised: its place is free again.
     assert held == {**expected, BAO_LAC: 1}
-    assert sum(number or 0 for number in expected.values()) == 35
-    assert cao_bang.used_places() == 34
+    assert sum(number or 0 for number in expected.values()) == 37
+    assert cao_bang.used_places() == 36
 
 
 # Warnings, appraisal, decision
@@ -154,7 +154,7 @@ def test_the_declined_household_is_not_in_the_annex(cao_bang: CaoBang2023) -> No
 
     assert cao_bang.declined_name not in names
     assert counted_apart.nominations_by_status(cao_bang.ground, CAMPAIGN) == {
-        "Awarded": 34,
+        "Awarded": 36,
         "Declined": 1,
     }
 
@@ -166,7 +166,7 @@ def test_the_printed_decision_says_what_the_tables_say(cao_bang: CaoBang2023) ->
     total = counted_apart.bonus_total(cao_bang.ground, cao_bang.decision)
     lines = [row for row in cells_of(pdf) if row[0].isdigit()]
 
-    assert sum(counts.values()) == 34
+    assert sum(counts.values()) == 36
     spoken = (
         f"{counts['collective']:02d} tập thể, {counts['household']:02d} hộ gia đình"
         f" và {counts['individual']:02d} cá nhân"
@@ -222,7 +222,7 @@ def test_the_consolidated_report_has_the_registers_counts(cao_bang: CaoBang2023)
     assert figures_of(officer, cao_bang.province_report) == counted_apart.awards(
         cao_bang.ground, CAMPAIGN
     )
-    assert sum(row["awards"] for row in report["figures"]) == 34 + 3
+    assert sum(row["awards"] for row in report["figures"]) == 36 + 3
     assert sum(row["direct_workers"] for row in report["figures"]) == direct_workers(cao_bang)
 
 

@@ -121,9 +121,9 @@ def check_quotas(
     findings = [
         *(
             finding
-            for filing, chance in zip(filings, chances, strict=True)
+            for filing, chance, taken in zip(filings, chances, allocation.taken, strict=True)
             if filing.path is not None
-            for finding in unplaceable(sheet, form, filing, chance)
+            for finding in unplaceable(sheet, form, filing, chance, taken)
         ),
         *exceeded(sheet, filings, demands, allocation),
         *unspecified(sheet, filings, allocation),
@@ -134,9 +134,11 @@ def check_quotas(
     return findings, remaining
 
 
-def unplaceable(sheet: RowSheet, form: str, filing: Filing, chance: Chances) -> Iterator[Finding]:
-    """Findings on a subject that no row takes, or none for certain."""
-    if chance.certain:
+def unplaceable(
+    sheet: RowSheet, form: str, filing: Filing, chance: Chances, taken: Sequence[int]
+) -> Iterator[Finding]:
+    """Findings on a subject that no row takes, or that sits where it may not belong."""
+    if chance.certain and not any(taken[place] for place, _ in chance.unclear):
         return
     if chance.unclear:
         yield from unclear_status(sheet, filing, chance)

@@ -41,11 +41,12 @@ def flows(
     facts = request.facts
     if facts.deadline is not None:
         return [flow for flow in plan.deadlines if flow.code == facts.deadline]
+    item = facts.item or (Item.DOSSIER if request.nominations else None)
     found = [
         flow
         for flow in (*plan.deadlines, *undated_reports(plan))
         if flow.addressees
-        and (facts.item is None or flow.item is facts.item)
+        and (item is None or flow.item is item)
         and (facts.stage is None or flow.stage is None or flow.stage is facts.stage)
     ]
     if facts.stage is not None and any(flow.stage is facts.stage for flow in found):
@@ -71,9 +72,14 @@ def undated_reports(plan: CampaignPlan) -> list[Deadline]:
 
 
 def may_send(plan: CampaignPlan, flow: Deadline, unit: ResolvedUnit | None) -> bool:
-    """Whether the unit is among the flow's senders; an unnamed one only where all are."""
+    """Whether the unit is among the flow's senders.
+
+    An unnamed sender may be anybody's where all send, and where a report goes to several bodies at
+    once: whoever reaches one of them has to reach the others.
+    """
     if unit is None:
-        return not flow.senders.names and not flow.senders.classes
+        anybody = not flow.senders.names and not flow.senders.classes
+        return anybody or (flow.item is Item.REPORT and len(flow.addressees) > 1)
     return selects(plan, flow.senders, unit)
 
 

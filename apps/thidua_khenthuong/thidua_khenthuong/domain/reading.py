@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, Union
+from typing import Any, TypeGuard, Union
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,12 @@ class DataInvalid(Exception):
 
 
 Check = Callable[[Any], Iterable[tuple[str, str, Mapping[str, object]]]]
-"""A field's own check (`metadata={"check": …}`): yields path below the field, code, parameters."""
+"""A field's own check (`metadata={"check": …}`): yields path below the field, code, parameters.
+
+`metadata={"check_item": …}` is put to each item of a list by itself, so that one item that cannot
+be read hides nothing of the others. A record's own `CONTRADICTIONS` gets the values that could be
+read, by field name.
+"""
 
 INVALID: Any = object()
 """Stands for a value that could not be read, so that reading goes on and finds the next problem."""
@@ -56,18 +61,36 @@ def read_record(record: type, raw: object, path: str, problems: list[Problem]) -
             values[name] = read_value(hints[name], raw[name], join(path, name), problems)
             if "check" in field.metadata and values[name] is not INVALID:
                 problems.extend(checked(field.metadata["check"], values[name], join(path, name)))
+            if "check_item" in field.metadata:
+                problems.extend(
+                    checked_items(field.metadata["check_item"], hints[name], raw[name], path, name)
+                )
         elif is_required(field):
             problems.append(Problem(join(path, name), "missing"))
             values[name] = INVALID
-    if any(value is INVALID for value in values.values()):
-        return INVALID
-    return record(**values)
+    readable = {name: value for name, value in values.items() if value is not INVALID}
+    contradictions: Check | None = getattr(record, "CONTRADICTIONS", None)
+    if contradictions is not None:
+        problems.extend(checked(contradictions, readable, path))
+    return record(**values) if len(readable) == len(values) else INVALID
 
 
 def checked(check: Check, value: Any, path: str) -> Iterator[Problem]:
     """What a field's own check finds, each with its path."""
     for below, code, parameters in check(value):
         yield Problem(path + below, code, parameters)
+
+
+def checked_items(check: Check, hint: Any, raw: object, path: str, name: str) -> Iterator[Problem]:
+    """What the check finds in each item of a list that can be read by itself."""
+    if not isinstance(raw, Sequence) or isinstance(raw, str):
+        return
+    hints = (hint, *typing.get_args(hint))
+    listed = next(part for part in hints if typing.get_origin(part) is tuple)
+    for index, item in enumerate(raw):
+        value = read_value(typing.get_args(listed)[0], item, "", [])
+        if value is not INVALID:
+            yield from checked(check, value, f"{join(path, name)}[{index}]")
 
 
 def read_value(hint: Any, raw: object, path: str, problems: list[Problem]) -> Any:
@@ -142,13 +165,18 @@ def as_decimal(raw: object) -> Any:
     return number if number.is_finite() else INVALID
 
 
+def is_iso(raw: object) -> TypeGuard[str]:
+    """Whether a text begins with a day as YYYY-MM-DD; other forms of ISO 8601 are not taken."""
+    return isinstance(raw, str) and len(raw) >= 10 and raw[4] == raw[7] == "-"
+
+
 def as_date(raw: object) -> Any:
     if isinstance(raw, datetime):
         return INVALID
     if isinstance(raw, date):
         return raw
     try:
-        return date.fromisoformat(raw) if isinstance(raw, str) else INVALID
+        return date.fromisoformat(raw) if is_iso(raw) else INVALID
     except ValueError:
         return INVALID
 
@@ -157,7 +185,7 @@ def as_time(raw: object) -> Any:
     if isinstance(raw, datetime):
         return raw
     try:
-        return datetime.fromisoformat(raw) if isinstance(raw, str) else INVALID
+        return datetime.fromisoformat(raw) if is_iso(raw) else INVALID
     except ValueError:
         return INVALID
 

@@ -40,30 +40,36 @@ def not_negative(number: int | None) -> Iterator[Issue]:
         yield "", "negative", {"value": number}
 
 
-def in_order(periods: tuple[tuple[date, date], ...] | None) -> Iterator[Issue]:
-    for index, (first, last) in enumerate(periods or ()):
-        if first > last:
-            yield f"[{index}]", "ends_before_start", {"first": first, "last": last}
+def not_blank(text: str) -> Iterator[Issue]:
+    if not text.strip():
+        yield "", "missing", {}
+
+
+def in_order(period: tuple[date, date]) -> Iterator[Issue]:
+    first, last = period
+    if first > last:
+        yield "", "ends_before_start", {"first": first, "last": last}
+
+
+def too_many_tasks(tasks: Mapping[str, int]) -> Iterator[Issue]:
+    """No more can be completed than were assigned, nor exceeded than completed."""
+    assigned, completed = tasks.get("assigned"), tasks.get("completed")
+    exceeded = tasks.get("exceeded")
+    if assigned is not None and completed is not None and completed > assigned:
+        yield ".completed", "more_than_assigned", {"value": completed}
+    if completed is not None and exceeded is not None and exceeded > completed:
+        yield ".exceeded", "more_than_completed", {"value": exceeded}
 
 
 @dataclass(frozen=True)
 class Tasks:
     """How many tasks were assigned, completed, and completed beyond their target."""
 
-    assigned: int
-    completed: int
-    exceeded: int
+    CONTRADICTIONS = staticmethod(too_many_tasks)
 
-
-def possible_tasks(tasks: Tasks | None) -> Iterator[Issue]:
-    if tasks is None:
-        return
-    if tasks.assigned < 1:
-        yield ".assigned", "not_positive", {"value": tasks.assigned}
-    if not 0 <= tasks.completed <= tasks.assigned:
-        yield ".completed", "more_than_assigned", {"value": tasks.completed}
-    if not 0 <= tasks.exceeded <= tasks.completed:
-        yield ".exceeded", "more_than_completed", {"value": tasks.exceeded}
+    assigned: int = field(metadata={"check": positive})
+    completed: int = field(metadata={"check": not_negative})
+    exceeded: int = field(metadata={"check": not_negative})
 
 
 @dataclass(frozen=True)
@@ -102,12 +108,12 @@ class OtherNomination:
 class SubjectFacts:
     """What is known of one subject; null: not stated, and then not judged."""
 
-    tasks: Tasks | None = field(default=None, metadata={"check": possible_tasks})
+    tasks: Tasks | None = None
     yearly_results: tuple[YearlyResult, ...] | None = None
     contributions: tuple[Contribution, ...] | None = None
     previous_awards: tuple[date, ...] | None = None
     achievement_periods: tuple[tuple[date, date], ...] | None = field(
-        default=None, metadata={"check": in_order}
+        default=None, metadata={"check_item": in_order}
     )
     components: tuple[Component, ...] | None = None
 
@@ -171,7 +177,7 @@ class Nomination:
 
 @dataclass(frozen=True)
 class NominatingUnit:
-    name: str
+    name: str = field(metadata={"check": not_blank})
     unit_class: str | None = None
 
 

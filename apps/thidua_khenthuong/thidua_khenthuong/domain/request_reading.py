@@ -38,16 +38,20 @@ def read_request(
 
 
 def prepare(raw: object, problems: list[Problem]) -> object:
-    """The same request with JSON texts parsed, letters in one form, and empty parts left out."""
+    """The same request with JSON texts parsed, letters in one form, and empty parts left out.
+
+    A form posts an empty text for what is not stated.
+    """
     if not isinstance(raw, Mapping):
         return raw
     parsed = {str(key): parsed_json(str(key), value, problems) for key, value in raw.items()}
+    for key in ("baseline", "nominating_unit", "award_form", "nominations", "facts"):
+        if parsed.get(key) == "":
+            parsed[key] = None
     prepared = without_null(parsed, ("baseline", "nominations", "facts"))
     nominations = prepared.get("nominations")
     if isinstance(nominations, Sequence) and not isinstance(nominations, str):
         prepared["nominations"] = [prepared_nomination(item) for item in nominations]
-    if prepared.get("award_form") == "":
-        prepared["award_form"] = None
     return prepared
 
 

@@ -18,6 +18,7 @@ from .plan_rules import (
 )
 from .request import Nomination
 from .subjects import Fit, match_subject
+from .vocabulary import SubjectKind
 
 
 def check_routes(
@@ -34,7 +35,7 @@ def check_routes(
             continue
         if rule.from_units is not None and not selects(plan, rule.from_units, unit):
             continue
-        if match_subject(plan, rule.subjects, nomination, unit).fit is not Fit.YES:
+        if not concerns(plan, rule, nomination, unit):
             continue
         if rule.managing_unit:
             yield from check_managing_unit(plan, rule, unit, nomination, path, context)
@@ -46,6 +47,21 @@ def check_routes(
                 kind=nomination.subject_kind,
                 nominators=", ".join((*rule.nominators.names, *rule.nominators.classes)),
             )
+
+
+def concerns(
+    plan: CampaignPlan, rule: RouteRule, nomination: Nomination, unit: ResolvedUnit
+) -> bool:
+    """Whether the rule means the subject for certain.
+
+    A collective of some level may be an organ of that level or the nominator's own branch there: a
+    rule for organs does not mean it unless it is filed as one.
+    """
+    kinds = rule.subjects.kinds
+    is_collective = nomination.subject_kind is SubjectKind.COLLECTIVE
+    if is_collective and kinds and SubjectKind.COLLECTIVE not in kinds:
+        return False
+    return match_subject(plan, rule.subjects, nomination, unit).fit is Fit.YES
 
 
 def check_managing_unit(

@@ -52,6 +52,23 @@ NOT_CITIZENS = frozenset(
 """Occupations of people who are honoured where they work or learn, not as residents."""
 
 
+VILLAGE_HEAD_TITLES = tuple(
+    name_key(title)
+    for title in ("trưởng thôn", "trưởng xóm", "trưởng ấp", "trưởng bản", "trưởng tổ dân phố")
+)
+"""Posts that say what a person does where the occupation itself is not stated."""
+
+
+def occupation_of(nomination: Nomination) -> Occupation | None:
+    """The stated occupation, else the one that the person's post names."""
+    said = nomination.attributes
+    if said.occupation is None and said.position:
+        post = name_key(said.position)
+        if any(title in post for title in VILLAGE_HEAD_TITLES):
+            return Occupation.VILLAGE_HEAD
+    return said.occupation
+
+
 def kinds_of(nomination: Nomination) -> frozenset[SubjectKind]:
     """The kinds that a nomination may count as, by what is said of it."""
     kind, said = nomination.subject_kind, nomination.attributes
@@ -83,7 +100,7 @@ def fits_group(group: SubjectGroup, nomination: Nomination) -> Fit:
         return Fit.UNCLEAR
     if kinds & set(group.kinds):
         return Fit.YES
-    occupation = nomination.attributes.occupation
+    occupation = occupation_of(nomination)
     if nomination.subject_kind is SubjectKind.INDIVIDUAL and (
         occupation in group.citizen_occupations and not nomination.attributes.is_official
     ):
@@ -167,7 +184,7 @@ def check_kind(
             title=group.title,
             fitting=fitting,
         )
-    elif kind is SubjectKind.OTHER:
+    elif kind is SubjectKind.OTHER and fit is Fit.UNCLEAR:
         yield warn(FindingCode.SUBJECT_KIND_UNCLEAR, source, path, kind=kind)
     elif fit is Fit.UNCLEAR and kinds_of(nomination) & set(group.unlisted_kinds):
         yield warn(FindingCode.SUBJECT_NOT_LISTED, source, path, kind=kind)
@@ -194,7 +211,7 @@ def check_person(
     """Whether the person may stand under the letter, by status and occupation."""
     if family_of(nomination) is not SubjectFamily.INDIVIDUAL or not governs(group, form):
         return
-    occupation, source = nomination.attributes.occupation, group.source
+    occupation, source = occupation_of(nomination), group.source
     status = official_status(nomination)
     unclear = status is not Fit.YES and occupation in group.unclear_occupations
     if group.officials_only and unclear:
@@ -299,7 +316,7 @@ def match_official(selector: SubjectSelector, nomination: Nomination) -> Match:
     if not selector.officials_only:
         return YES
     status = official_status(nomination)
-    if nomination.attributes.occupation is Occupation.VILLAGE_HEAD and status is not Fit.YES:
+    if occupation_of(nomination) is Occupation.VILLAGE_HEAD and status is not Fit.YES:
         return Match(Fit.UNCLEAR, "is_official")
     return Match(status, "is_official")
 
@@ -307,7 +324,7 @@ def match_official(selector: SubjectSelector, nomination: Nomination) -> Match:
 def match_occupation(selector: SubjectSelector, nomination: Nomination) -> Match:
     if not selector.occupations:
         return YES
-    occupation = nomination.attributes.occupation
+    occupation = occupation_of(nomination)
     if occupation is None and nomination.attributes.is_official:
         occupation = Occupation.OFFICIAL
     if occupation is None:

@@ -141,8 +141,8 @@ PROBLEM_SENTENCES: dict[str, str] = {
     "not_positive": "{value} phải là số nguyên dương",
     "negative": "{value} không được âm",
     "ends_before_start": "ngày kết thúc trước ngày bắt đầu",
-    "more_than_assigned": "{value} nhiều hơn số nhiệm vụ được giao hoặc âm",
-    "more_than_completed": "{value} nhiều hơn số nhiệm vụ hoàn thành hoặc âm",
+    "more_than_assigned": "{value} nhiều hơn số nhiệm vụ được giao",
+    "more_than_completed": "{value} nhiều hơn số nhiệm vụ hoàn thành",
     "concerns_one_subject": (
         "chỉ áp dụng cho một đối tượng; đề nghị có {subjects} đối tượng, ghi vào từng đề nghị"
     ),
@@ -234,8 +234,19 @@ def finding_sentence(finding: Finding) -> str:
 def problem_sentence(problem: Problem) -> str:
     """The sentence of a problem with data from outside: its path, then what is wrong."""
     values = {key: shown(value) for key, value in problem.parameters.items()}
+    if "allowed" in values:
+        values["allowed"] = explained(str(problem.parameters["allowed"]))
+    if "value" in values:
+        values["value"] = str(problem.parameters["value"])
     sentence = PROBLEM_SENTENCES[problem.code].format_map(values)
     return f"{problem.path}: {sentence}" if problem.path else sentence
+
+
+def explained(codes: str) -> str:
+    """Codes that a caller may send, each with its word: "household (hộ gia đình)"."""
+    return ", ".join(
+        f"{code} ({WORDS[code]})" if code in WORDS else code for code in codes.split(", ")
+    )
 
 
 def shown(value: object) -> str:
