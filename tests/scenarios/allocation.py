@@ -17,7 +17,7 @@ FAMILY_NAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vi", "Nông", 
 MIDDLE_NAMES = ("Văn", "Thị", "Minh", "Thị Thu", "Đức", "Thị Ngọc", "Quang")
 GIVEN_NAMES = ("An", "Bình", "Đào", "Giang", "Hằng", "Khánh", "Lan", "Mai", "Ước", "Phượng", "Sơn")
 FIRST_SYLLABLES = ("An", "Bình", "Cẩm", "Đông", "Giáp", "Hương", "Phú", "Tân")
-SECOND_SYLLABLES = ("Lạc", "Sơn", "Lý", "Hưng", "Thịnh", "Dân", "Xuân")
+SECOND_SYLLABLES = ("Lạc", "Sơn", "Lý", "Hưng", "Thịnh", "Dân", "Xuân", "Hải", "Mỹ", "Quang", "Lâm")
 
 KIND_WORDS = {
     "collective": "Phòng chuyên môn",

@@ -111,9 +111,8 @@ def main() -> None:
     begin = perf_counter()
     say("Bắc Giang 2023: từ kế hoạch đến báo cáo, không cần trình duyệt")
     with fresh_site() as site:
-        say(
-            f"  Trang mới, đã nạp ứng dụng và dữ liệu gốc  ({seconds_in_words(perf_counter() - begin)})"
-        )
+        took = seconds_in_words(perf_counter() - begin)
+        say(f"  Trang mới, đã nạp ứng dụng và dữ liệu gốc  ({took})")
         campaign = BacGiang2023(EmbeddedGround(site))
         live_through(campaign.ground, campaign.steps(), tell)
         OUT.mkdir(exist_ok=True)
