@@ -17,7 +17,13 @@ from thidua_khenthuong.presentation.proposal_answer import answer_as_data
 
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "apps/thidua_khenthuong/thidua_khenthuong/fixtures"
-PLAN_FILES = {"BG-2023": "bac_giang_2023.yaml", "CB-2023": "cao_bang_2023.yaml"}
+PLAN_FILES = {
+    "BG-2023": "bac_giang_2023.yaml",
+    "NB-2022": "nguyen_binh_2022.yaml",
+    "CB-2023": "cao_bang_2023.yaml",
+    "KG-2017": "kien_giang_2017.yaml",
+    "TY-2023": "tan_yen_2023.yaml",
+}
 
 
 @functools.cache

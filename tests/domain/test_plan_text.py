@@ -6,11 +6,11 @@ from dataclasses import asdict
 
 import pytest
 
-from .proposals import ROOT, plan
+from .proposals import PLAN_FILES, ROOT, plan
 
 pytestmark = pytest.mark.domain
 
-TEXTS = {"BG-2023": "bac_giang_2023.txt", "CB-2023": "cao_bang_2023.txt"}
+TEXTS = {code: name.replace(".yaml", ".txt") for code, name in PLAN_FILES.items()}
 
 CORRECTIONS = {
     "BG-2023": [
@@ -25,12 +25,28 @@ CORRECTIONS = {
         ("I.1 gạch 1", "vì “mục tiêu dân giàu", "vì mục tiêu “dân giàu"),
         ("Đề cương I.1", "của ủy, chính quyền", "của cấp ủy, chính quyền"),
     ],
+    "NB-2022": [
+        ("Mở đầu đoạn 2", "Nguyễn Bình", "Nguyên Bình"),
+        ("Mở đầu đoạn 5", "Nguyễn Bình", "Nguyên Bình"),
+        ("Mở đầu đoạn 6", "Nguyễn Bình", "Nguyên Bình"),
+        ("III.1.a", "tin dụng", "tín dụng"),
+        ("III.2.đ", "Các các xã", "Các xã"),
+        ("IV.2.g", "khó khẩn", "khó khăn"),
+        ("VI.4", "Khởi thi đua", "Khối thi đua"),
+        ("VI đoạn cuối", "thực tiễn tiến", "thực tiễn"),
+    ],
+    "KG-2017": [
+        ("IV.1.2.a dấu + 1", "tự chủ động", "chủ động"),
+        ("IV.1.2.c dấu + 5", "tỷ lệ hộ nghèo", "tỷ lệ giảm hộ nghèo"),
+        ("IV.1.2.e dấu + 1", "đề ngộ khen", "đề nghị khen"),
+    ],
+    "TY-2023": [],
 }
 
 
 def squeezed(text: str) -> str:
     """A text without spaces and the marks of emphasis and lists that the scan's text carries."""
-    without_list_marks = re.sub(r"^ - (?=[a-zđ]\))", "", text, flags=re.MULTILINE)
+    without_list_marks = re.sub(r"^ - (?=[a-zđ]\)|\+)", "", text, flags=re.MULTILINE)
     return re.sub(r"[\s*]", "", without_list_marks)
 
 
@@ -82,7 +98,7 @@ def test_every_heading_and_paragraph_is_used_or_is_a_heading(code: str) -> None:
     campaign = plan(code)
     parts = {key: value for key, value in asdict(campaign).items() if key != "clauses"}
     cited = {source for cited in sources(parts) for source in cited.split("; ")}
-    headings = re.compile(r"^([IVX]+(\.\d+)?(\.[a-zđ])?|Mở đầu.*|Ký.*|Đề cương.*|.*báo cáo.*)$")
+    headings = re.compile(r"^([IVX]+(\.\d+)*(\.[a-zđ])?|Mở đầu.*|Ký.*|Đề cương.*|.*báo cáo.*)$")
     unused = [
         clause.source
         for clause in campaign.clauses
@@ -95,5 +111,12 @@ def test_every_heading_and_paragraph_is_used_or_is_a_heading(code: str) -> None:
 UNUSED = {
     "BG-2023": ["II đoạn cuối", "IV.2.a đoạn 1", "IV.2.a gạch 6", "Nơi nhận"],
     "CB-2023": ["II.3 đoạn 1", "VI đoạn cuối", "Nơi nhận"],
+    "NB-2022": ["VI đoạn cuối", "Nơi nhận"],
+    "KG-2017": [
+        "II.2 đoạn 1",
+        *(f"IV.1.2.{letter} gạch 1" for letter in "abcdđe"),
+        "Nơi nhận",
+    ],
+    "TY-2023": ["III đoạn cuối", "Nơi nhận"],
 }
 """Sentences that introduce a list, announce the annex or the slogan, or close the plan."""

@@ -1,4 +1,4 @@
-"""The delivered sample cases of the two campaigns whose plans are complete."""
+"""The delivered sample cases of the five campaigns."""
 
 import json
 from typing import Any
@@ -29,5 +29,6 @@ def test_sample_case_gets_its_verdict_code_and_bonus(case: dict[str, Any]) -> No
         assert answer["bonus"]["kind"] == expected["bonus"]
 
 
-def test_sample_cases_of_both_campaigns_are_there() -> None:
-    assert len(CASES) == 19
+def test_sample_cases_of_all_five_campaigns_are_there() -> None:
+    assert len(CASES) == 31
+    assert {case["request"]["campaign"] for case in CASES} == set(PLAN_FILES)

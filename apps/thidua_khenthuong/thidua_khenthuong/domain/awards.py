@@ -43,6 +43,7 @@ def check_award_form(
     if rule is None:
         yield unlisted_form(plan, form, reference)
         return
+    yield from unnamed_subjects(plan, rule, request)
     classed = unit if unit is not None and unit.unit_class is not None else None
     if rule.authorities and classed and not selects(plan, rule.authorities, classed):
         yield warn(FindingCode.AUTHORITY_NOT_LISTED, rule.source, unit=classed.name, form=form)
@@ -59,10 +60,25 @@ def check_award_form(
         )
 
 
+def unnamed_subjects(
+    plan: CampaignPlan, rule: AwardFormRule, request: ProposalRequest
+) -> Iterator[Finding]:
+    """Subjects whom the text does not name for this form."""
+    for index, nomination in enumerate(request.nominations):
+        if rule.subjects and match_subject(plan, rule.subjects, nomination).fit is Fit.NO:
+            path = f"nominations[{index}]"
+            kind = nomination.subject_kind
+            yield warn(FindingCode.SUBJECT_NOT_LISTED, rule.source, path, kind=kind)
+
+
 def unlisted_form(plan: CampaignPlan, form: str, reference: ReferenceData) -> Finding:
-    """A form that the plan does not list, or an authority that gives a listed one."""
-    titles = {item.code: item.title for item in reference.award_forms}
-    listed = [rule for rule in plan.award_forms if titles.get(rule.form) == titles.get(form)]
+    """A form that the plan does not list, or an authority that gives a listed one.
+
+    A State award has one authority: another class of a listed order is another form.
+    """
+    titles = {item.code: item.title for item in reference.award_forms if not item.is_state_award}
+    title = titles.get(form)
+    listed = [rule for rule in plan.award_forms if title and titles.get(rule.form) == title]
     sources = "; ".join(rule.source for rule in listed or plan.award_forms)
     code = FindingCode.AUTHORITY_NOT_LISTED if listed else FindingCode.FORM_NOT_LISTED
     return warn(code, sources or plan.clauses[0].source, unit="", form=form)

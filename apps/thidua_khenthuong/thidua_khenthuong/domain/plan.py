@@ -12,6 +12,7 @@ from .plan_merits import (
 )
 from .plan_rules import (
     AwardFormRule,
+    AwardStandard,
     Criterion,
     Deadline,
     DossierRule,
@@ -26,6 +27,7 @@ from .plan_rules import (
 from .plan_text import (
     Assignment,
     Clause,
+    DraftingRemark,
     LegalBasis,
     Outline,
     Period,
@@ -35,6 +37,7 @@ from .plan_text import (
     PlanItemKind,
     PlanReference,
     Recipient,
+    RelatedCampaign,
     Signature,
     Target,
 )
@@ -58,9 +61,10 @@ class PlanBody:
 class CampaignPlan:
     """A plan as printed and as understood.
 
-    `number` and `issued_on` are null where the text does not give them; `issued_on_text` keeps a
-    partly blank date. `issuer` is the authority that issues; `issuing_unit` the administrative unit
-    whose own units and addressees the campaign speaks of. `has_awards` false: no nomination at all.
+    `number` and `issued_on` are null where the text does not give them; `number_text` and
+    `issued_on_text` keep what is printed of a partly blank one ("/KH-UBND"). `issuer` is the
+    authority that issues; `issuing_unit` the administrative unit whose own units and addressees the
+    campaign speaks of. `has_awards` false: no nomination at all.
     `groups_source`: the clause that sets up the lettered groups.
     """
 
@@ -71,6 +75,7 @@ class CampaignPlan:
     issuing_unit: str
     clauses: tuple[Clause, ...]
     number: str | None = None
+    number_text: str | None = None
     issued_on: date | None = None
     issued_on_text: str | None = None
     place: str | None = None
@@ -83,6 +88,8 @@ class CampaignPlan:
     lead_agency: str | None = None
     bodies: tuple[PlanBody, ...] = ()
     legal_bases: tuple[LegalBasis, ...] = ()
+    related_campaigns: tuple[RelatedCampaign, ...] = ()
+    remarks: tuple[DraftingRemark, ...] = ()
     periods: tuple[Period, ...] = ()
     items: tuple[PlanItem, ...] = ()
     targets: tuple[Target, ...] = ()
@@ -90,6 +97,7 @@ class CampaignPlan:
     groups: tuple[SubjectGroup, ...] = ()
     groups_source: str | None = None
     criteria: tuple[Criterion, ...] = ()
+    award_standards: tuple[AwardStandard, ...] = ()
     award_forms: tuple[AwardFormRule, ...] = ()
     quotas: tuple[QuotaRow, ...] = ()
     route_steps: tuple[RouteStep, ...] = ()

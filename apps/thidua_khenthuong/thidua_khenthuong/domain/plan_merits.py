@@ -39,10 +39,10 @@ class ContributionRule:
     """
 
     source: str
-    award_forms: tuple[str, ...]
-    groups: tuple[str, ...]
-    amount: Decimal | None
     text: str = ""
+    award_forms: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    amount: Decimal | None = None
     reference: str | None = None
     since_last_award: tuple[SubjectFamily, ...] = ()
     more_suggests_state_award: bool = False
@@ -60,6 +60,6 @@ class BonusRule:
 
     source: str
     kind: BonusKind
-    award_forms: tuple[str, ...]
     text: str = ""
+    award_forms: tuple[str, ...] = ()
     contribution_kinds: tuple[ContributionKind, ...] = ()

@@ -132,6 +132,7 @@ class AwardFormRule:
 
     `also_as`: other codes under which the plan's words cover the same award. `authorities`: units
     whose heads may give it, where the plan says; null: the form has one authority of its own.
+    `subjects`: those whom the text names for this form; others are for an officer. Null: all.
     """
 
     form: str
@@ -142,6 +143,22 @@ class AwardFormRule:
     occasions: tuple[AwardOccasion, ...] = ()
     authorities: UnitSelector | None = None
     standards: str | None = None
+    subjects: SubjectSelector | None = None
+
+
+@dataclass(frozen=True)
+class AwardStandard:
+    """Standards of an award that another body sets, not the plan itself.
+
+    `drafted_by`: who prepares them. `yearly`: they are set anew each year.
+    """
+
+    source: str
+    award_forms: tuple[str, ...]
+    set_by: tuple[str, ...]
+    text: str = ""
+    drafted_by: tuple[str, ...] = ()
+    yearly: bool = False
 
 
 @dataclass(frozen=True)

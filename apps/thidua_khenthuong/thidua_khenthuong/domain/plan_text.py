@@ -61,6 +61,26 @@ class PlanReference:
     cited_parts: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class RelatedCampaign:
+    """Another campaign that the plan names; `aliases` are other spellings, `code` once on file."""
+
+    source: str
+    name: str
+    text: str = ""
+    aliases: tuple[str, ...] = ()
+    code: str | None = None
+
+
+@dataclass(frozen=True)
+class DraftingRemark:
+    """What a reader has to know of a passage that is kept as printed; it changes no rule."""
+
+    source: str
+    note: str
+    text: str = ""
+
+
 class PeriodKind(StrEnum):
     CAMPAIGN = "campaign"
     RECOGNITION = "recognition"
@@ -167,7 +187,10 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Signature:
-    """Who signs. `authority_prefix`: TM., KT., TL., TUQ. or null; what is not printed is null."""
+    """Who signs. `authority_prefix`: the line of TM., KT., TL. or TUQ. ("KT. CHỦ TỊCH"), or null.
+
+    What is not printed is null.
+    """
 
     source: str
     authority_prefix: str | None

@@ -46,8 +46,8 @@ def import_plan(text: str) -> dict[str, int]:
             row = {**row_of(record, plain(item), doctype), "campaign": plan.code}
             key = f"{plan.code}/{part}/{item.code}"
             outcomes[write_seeded(doctype, key, {**row, "ordinal": ordinal})[0]] += 1
-    for outline in plan.outlines:
-        write_outline(plan.code, outline, outcomes)
+    for place, outline in enumerate(plan.outlines):
+        write_outline(plan.code, place, outline, outcomes)
     return {outcome.value: outcomes[outcome] for outcome in SeedOutcome}
 
 
@@ -110,11 +110,11 @@ def write_campaign(plan: CampaignPlan, links: Mapping[str, str | None]) -> SeedO
     return write_seeded(CAMPAIGN, plan.code, row)[0]
 
 
-def write_outline(campaign: str, outline: Outline, outcomes: Counter[str]) -> None:
+def write_outline(campaign: str, place: int, outline: Outline, outcomes: Counter[str]) -> None:
     """The outline as a record, and below it each heading as a record of its own."""
     root = {
         "campaign": campaign,
-        "ordinal": 0,
+        "ordinal": place,
         "outline_code": outline.code,
         "is_root": 1,
         "source": outline.source,
