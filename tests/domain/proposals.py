@@ -39,6 +39,24 @@ def reference() -> ReferenceData:
     return read_reference(raw)
 
 
+@functools.cache
+def units_on_file(province: str) -> tuple[KnownUnit, ...]:
+    """The delivered units of a province, as a site with the seeds knows them."""
+    rows = yaml.safe_load((FIXTURES / "reference/units.yaml").read_text("utf-8"))["units"]
+    by_key = {row["key"]: row for row in rows}
+    root = next(row["key"] for row in rows if row["unit_name"] == province)
+    units = []
+    for row in rows:
+        above: list[str] = []
+        while parent := by_key[above[-1] if above else row["key"]].get("parent"):
+            above.append(parent)
+        if root in (row["key"], *above):
+            names = tuple(by_key[key]["unit_name"] for key in above)
+            aliases = tuple(row.get("aliases", ()))
+            units.append(KnownUnit(row["unit_name"], aliases, row.get("unit_class"), names))
+    return tuple(units)
+
+
 def judged(
     raw: dict[str, Any],
     known_units: tuple[KnownUnit, ...] = (),

@@ -14,7 +14,7 @@ from .plan_rules import (
     AwardOccasion,
 )
 from .request import Nomination, ProposalRequest
-from .subjects import Fit, match_subject
+from .subjects import Fit, groups_for, match_subject
 from .vocabulary import AwardRound
 
 
@@ -97,7 +97,9 @@ def check_discipline(plan: CampaignPlan, nomination: Nomination, path: str) -> I
     if not penalty or not penalty.strip():
         return
     if not plan.discipline_rules:
-        source = plan.criteria[0].source if plan.criteria else plan.clauses[0].source
+        letters = {None, *(group.letter for group in groups_for(plan, nomination))}
+        sources = [item.source for item in plan.criteria if item.group in letters]
+        source = next(iter(sources), plan.clauses[0].source)
         yield warn(FindingCode.RULE_SILENT, source, path, matter=f"hình thức “{penalty}”")
     for rule in plan.discipline_rules:
         if any(name_key(barred) in name_key(penalty) for barred in rule.barred_by):
