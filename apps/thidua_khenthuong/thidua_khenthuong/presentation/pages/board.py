@@ -57,7 +57,10 @@ class OwnDecision:
 
 @dataclass(frozen=True)
 class Board:
-    """`allowed`, `used`, `left`: all places with a number. `without_number`: pools without one."""
+    """`allowed`, `used`, `left`: all places with a number. `without_number`: pools without one.
+
+    `is_allocated`: the plan gives places to somebody.
+    """
 
     units: tuple[BoardUnit, ...]
     own_decisions: tuple[OwnDecision, ...]
@@ -65,6 +68,7 @@ class Board:
     used: int
     left: int
     without_number: int
+    is_allocated: bool
 
 
 def board_view(plan: CampaignPlan, lines: Sequence[Mapping[str, Any]]) -> Board:
@@ -88,6 +92,7 @@ def board_view(plan: CampaignPlan, lines: Sequence[Mapping[str, Any]]) -> Board:
         used=sum(line["used"] for line in numbered),
         left=sum(line["left"] for line in numbered),
         without_number=len(counted) - len(numbered),
+        is_allocated=not all(is_free(row) for row in plan.quotas),
     )
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from thidua_khenthuong.domain.plan import CampaignPlan
 from thidua_khenthuong.domain.plan_rules import QuotaRow
@@ -12,9 +12,11 @@ from thidua_khenthuong.domain.plan_text import Clause, LegalBasis, LegalBasisRol
 from thidua_khenthuong.domain.vocabulary import CountKind
 from thidua_khenthuong.presentation.pages.dates import day_in_words, selected_units, span
 from thidua_khenthuong.presentation.vietnamese import listed, short_date
+from thidua_khenthuong.queries.text_keys import search_key
 
+PREAMBLE = "preamble"
 PART_STARTS = (
-    ("Mở đầu", "preamble"),
+    ("Mở đầu", PREAMBLE),
     ("Nơi nhận của báo cáo", "outline"),
     ("Nơi nhận", "recipients"),
     ("Ký báo cáo", "outline"),
@@ -62,7 +64,7 @@ class ClauseBlock:
 
 @dataclass(frozen=True)
 class TextPart:
-    """A stretch of the document: preamble, body, recipients, signature or outline."""
+    """A stretch of the document: head, title, preamble, body, recipients, signature or outline."""
 
     kind: str
     blocks: tuple[ClauseBlock, ...]
@@ -72,9 +74,10 @@ def text_parts(plan: CampaignPlan, moment: datetime) -> tuple[TextPart, ...]:
     """The plan's text in the order and wording in which it is printed."""
     notes = notes_by_clause(plan, moment)
     blocks = [
-        (part_of(clause.source), clause_block(place, clause, following, notes))
-        for place, (clause, following) in enumerate(pairwise((*plan.clauses, None)))
-        if clause is not None
+        (part, clause_block(place, clause, following, notes))
+        for place, (part, clause, following) in enumerate(
+            zip(parts_of(plan), plan.clauses, (*plan.clauses[1:], None), strict=True)
+        )
     ]
     return tuple(
         TextPart(kind, tuple(block for _, block in own))
@@ -82,9 +85,27 @@ def text_parts(plan: CampaignPlan, moment: datetime) -> tuple[TextPart, ...]:
     )
 
 
+def parts_of(plan: CampaignPlan) -> list[str]:
+    """Which part of the document each clause belongs to."""
+    parts = [part_of(clause.source) for clause in plan.clauses]
+    opening = [place for place, part in enumerate(parts) if part == PREAMBLE]
+    titles = [place for place in opening if is_title(plan.clauses[place].text, plan.title)]
+    if titles:
+        for place in opening:
+            if place < titles[0]:
+                parts[place] = "head"
+            elif place <= titles[-1]:
+                parts[place] = "title"
+    return parts
+
+
 def part_of(source: str) -> str:
-    """Which part of the document a clause belongs to."""
     return next((part for start, part in PART_STARTS if source.startswith(start)), BODY)
+
+
+def is_title(text: str, title: str) -> bool:
+    """Whether a line is the kind of document in capitals, or a line of its title."""
+    return text.isupper() or search_key(text) in search_key(title)
 
 
 def clause_block(

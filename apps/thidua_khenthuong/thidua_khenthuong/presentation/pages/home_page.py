@@ -45,9 +45,10 @@ class CampaignLine:
     deadlines: tuple[DeadlineLine, ...]
 
     @property
-    def is_over(self) -> bool:
-        """Whether no deadline is still to come."""
-        return bool(self.deadlines) and all(line.is_over for line in self.deadlines)
+    def passed(self) -> int:
+        """How many deadlines have passed, where every one that has a day has; else 0."""
+        dated = [line for line in self.deadlines if line.ends_on]
+        return len(dated) if all(line.is_over for line in dated) else 0
 
     @property
     def latest(self) -> str:
@@ -162,7 +163,7 @@ def campaign_lines(
         )
         for campaign in campaigns
     )
-    return tuple(sorted(lines, key=lambda line: line.is_over))
+    return tuple(sorted(lines, key=lambda line: all(due.is_over for due in line.deadlines)))
 
 
 def period_of(campaign: ListedCampaign) -> str:
