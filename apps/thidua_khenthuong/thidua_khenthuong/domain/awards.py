@@ -15,7 +15,7 @@ from .plan_rules import (
 )
 from .request import Nomination, ProposalRequest
 from .subjects import Fit, groups_for, match_subject
-from .vocabulary import AwardRound
+from .vocabulary import AwardRound, Item
 
 
 def form_rule(plan: CampaignPlan, form: str) -> AwardFormRule | None:
@@ -34,7 +34,7 @@ def check_award_form(
     """Whether the plan lists the form, the occasion is its own, and the unit's head may give it."""
     form = request.award_form
     if not plan.has_awards:
-        if request.nominations or form is not None:
+        if request.nominations or form is not None or request.facts.item is Item.DOSSIER:
             yield reject(FindingCode.NO_AWARD_ROUND, plan.clauses[0].source)
         return
     if form is None:

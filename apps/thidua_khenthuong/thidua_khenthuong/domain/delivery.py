@@ -12,6 +12,9 @@ from .plan_rules import (
 from .request import ProposalRequest
 from .vocabulary import Item
 
+WAY = "(qua "
+"""The body on the way, as letters name it behind the addressee: "Hội đồng (qua Phòng Nội vụ)"."""
+
 
 def check_addressees(
     plan: CampaignPlan, request: ProposalRequest, unit: ResolvedUnit | None
@@ -111,7 +114,7 @@ def check_flow(
 
 def reaches(plan: CampaignPlan, addressee: Addressee, name: str) -> bool:
     """Whether sending to `name` reaches the addressee, itself or a body on the way to it."""
-    body = resolve_unit(plan, (), name)
+    body = resolve_unit(plan, (), name.partition(WAY)[0])
     return is_named(plan, (addressee.name, *addressee.via), body)
 
 
