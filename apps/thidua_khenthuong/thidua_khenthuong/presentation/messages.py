@@ -111,8 +111,8 @@ FINDING_SENTENCES: dict[FindingCode, str] = {
     FindingCode.NO_AWARD_ROUND: "Văn bản này không tổ chức khen thưởng nên không nhận đề nghị.",
     FindingCode.REPORT_INCOMPLETE: "Báo cáo thiếu {missing}. Bổ sung rồi gửi lại.",
     FindingCode.PRIORITY_NOTE: (
-        "Cả {leaders} cá nhân đều giữ chức vụ lãnh đạo; kế hoạch yêu cầu chú trọng người trực "
-        "tiếp lao động, công nhân, nông dân, hộ gia đình. Xem lại hoặc nêu lý do."
+        "Tất cả cá nhân được đề nghị ({leaders}) đều giữ chức vụ lãnh đạo; kế hoạch yêu cầu chú "
+        "trọng người trực tiếp lao động, công nhân, nông dân, hộ gia đình. Xem lại hoặc nêu lý do."
     ),
     FindingCode.RULE_SILENT: (
         "Kế hoạch không quy định về {matter}. Cơ quan thường trực cần xem xét, quyết định."
@@ -228,7 +228,8 @@ def finding_sentence(finding: Finding) -> str:
         values["nominators"] = "đơn vị quản lý về tổ chức, cán bộ và quỹ lương"
     if finding.code is FindingCode.GROUP_MISMATCH:
         values["fitting"] = values["fitting"] or "không có"
-    return " ".join(FINDING_SENTENCES[finding.code].format_map(values).split())
+    words = FINDING_SENTENCES[finding.code].format_map(values).split()
+    return " ".join(words).replace("( ", "(").replace(" )", ")")
 
 
 def problem_sentence(problem: Problem) -> str:
