@@ -188,7 +188,7 @@ def test_the_board_shows_the_numbers_of_the_rest_door(sign_in: SignIn) -> None:
 
     expected = {
         (row["unit_name"], row["pool"]): (
-            ("chưa có số", str(row["used"]), "chưa có số")
+            ("–", str(row["used"]), "chưa có số")
             if row["allowed"] is None
             else (str(row["allowed"]), str(row["used"]), f"còn {row['left']}/{row['allowed']}")
         )
@@ -198,7 +198,7 @@ def test_the_board_shows_the_numbers_of_the_rest_door(sign_in: SignIn) -> None:
     assert shown == expected
     assert shown["Huyện Sơn Động", "Đơn vị cấp xã"] == ("2", "1", "còn 1/2")
     department = "Sở Lao động - Thương binh và Xã hội"
-    assert shown[department, "Đơn vị cấp huyện"] == ("chưa có số", "0", "chưa có số")
+    assert shown[department, "Đơn vị cấp huyện"] == ("–", "0", "chưa có số")
 
 
 def test_a_district_sees_its_own_lines_of_the_board_alone(sign_in: SignIn) -> None:

@@ -30,7 +30,7 @@ class BoardEntry:
 
     @property
     def allowed_text(self) -> str:
-        return NO_NUMBER if self.allowed is None else str(self.allowed)
+        return "–" if self.allowed is None else str(self.allowed)
 
     @property
     def tone(self) -> str:

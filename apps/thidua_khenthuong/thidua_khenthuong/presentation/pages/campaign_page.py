@@ -123,7 +123,7 @@ def facts_of(plan: CampaignPlan) -> list[tuple[str, str]]:
     issued = short_date(plan.issued_on) if plan.issued_on else plan.issued_on_text or NOT_PRINTED
     facts = [
         ("Cơ quan ban hành", plan.issuer),
-        ("Số, ký hiệu", plan.number or NOT_PRINTED),
+        ("Số, ký hiệu", plan.number or plan.number_text or NOT_PRINTED),
         ("Ngày ban hành", issued),
         ("Cơ quan thường trực", plan.standing_body or NOT_PRINTED),
     ]
