@@ -23,9 +23,22 @@ BusinessDate = Callable[[Any], None]
 CountQueries = Callable[[], AbstractContextManager[list[str]]]
 
 
+OTHERS_ON_A_BENCH = ("default", r"error:::(thidua_khenthuong|embedded_host)(\..*)?")
+"""Frappe's own imports warn; there, warnings are errors for our packages only."""
+
+
+def _is_on_bench() -> bool:
+    return bool(os.environ.get("FRAPPE_BENCH") and os.environ.get("FRAPPE_SITE"))
+
+
 def _ground() -> ModuleType:
-    on_bench = os.environ.get("FRAPPE_BENCH") and os.environ.get("FRAPPE_SITE")
-    return import_module(f"embedded_host.testing.{'on_bench' if on_bench else 'on_host'}")
+    return import_module(f"embedded_host.testing.{'on_bench' if _is_on_bench() else 'on_host'}")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if _is_on_bench():
+        for line in OTHERS_ON_A_BENCH:
+            config.addinivalue_line("filterwarnings", line)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,10 +10,10 @@ import re
 import frappe
 import pytest
 
-from contract.files import APP, ROOT, calls, modules
+from contract.files import APP, ROOT, calls, doctypes, modules
 from thidua_khenthuong import hooks
 from thidua_khenthuong.domain.findings import FindingCode
-from thidua_khenthuong.permissions import PARTS_OF, ROW_RULES
+from thidua_khenthuong.permissions import GUARDED
 from thidua_khenthuong.presentation.messages import FINDING_SENTENCES
 from thidua_khenthuong.presentation.step_messages import sentences
 
@@ -21,7 +21,9 @@ PACKAGE = "thidua_khenthuong"
 LAYERS = ["domain", "queries", "presentation", "refusal", "services", "top"]
 TOP = {
     "api",
+    "attachments",
     "emulation_document",
+    "emulation_row",
     "hooks",
     "page_reply",
     "patches",
@@ -185,5 +187,18 @@ def test_every_refused_step_has_a_sentence_and_every_sentence_is_used() -> None:
 
 
 def test_the_hooks_guard_every_doctype_that_belongs_to_a_unit() -> None:
-    guarded = set(ROW_RULES) | set(PARTS_OF)
-    assert set(hooks.has_permission) == set(hooks.permission_query_conditions) == guarded
+    tables = {
+        table["options"]
+        for doctype in doctypes()
+        if doctype.name in GUARDED
+        for table in doctype.fields_of("Table")
+    }
+
+    assert set(hooks.has_permission) == GUARDED | {"File"}
+    assert set(hooks.permission_query_conditions) == GUARDED | tables | {"File"}
+
+
+def test_every_row_is_changed_with_its_document_alone() -> None:
+    for doctype in doctypes():
+        controller = doctype.path.with_suffix(".py").read_text("utf-8")
+        assert ("(EmulationRow)" in controller) == doctype.is_child, doctype.name

@@ -27,10 +27,10 @@ from thidua_khenthuong.presentation.pdf import render_pdf
 from .measuring import read_pages
 from .samples import decision_facts, letter_facts, receipt_facts
 
-_REPOSITORY = Path(__file__).resolve().parents[2]
+_TESTS = Path(__file__).resolve().parents[1]
 _PRINT_IN_A_NEW_PROCESS = """
 import hashlib
-from tests.prints.samples import decision_facts
+from prints.samples import decision_facts
 from thidua_khenthuong.presentation.documents import build_award_decision, document_pdf
 print(hashlib.sha256(document_pdf(build_award_decision(decision_facts()))).hexdigest())
 """
@@ -47,7 +47,7 @@ def test_same_facts_give_the_same_bytes_after_other_prints() -> None:
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_same_facts_give_the_same_bytes_in_another_process(seed: str) -> None:
     here = hashlib.sha256(document_pdf(build_award_decision(decision_facts()))).hexdigest()
-    paths = os.pathsep.join([str(_REPOSITORY), *filter(None, sys.path)])
+    paths = os.pathsep.join([str(_TESTS), *filter(None, sys.path)])
 
     answer = subprocess.run(
         [sys.executable, "-c", _PRINT_IN_A_NEW_PROCESS],

@@ -14,6 +14,7 @@ class EmulationDocument(Document):
     name_field: str | None = None
 
     def before_validate(self) -> None:
+        keep_own_rows(self)
         compose_texts(self)
         if self.name_field:
             self.sort_key = sort_key(self.get(self.name_field))
@@ -33,3 +34,18 @@ def compose_texts(doc: Any) -> None:
                 compose_texts(row)
         elif isinstance(value, str) and not unicodedata.is_normalized("NFC", value):
             doc.set(field.fieldname, unicodedata.normalize("NFC", value))
+
+
+def keep_own_rows(doc: Any) -> None:
+    """A row sent with the name of another document's row becomes a new one of this document.
+
+    Frappe would overwrite the other document's row and move it here.
+    """
+    before = doc.get_doc_before_save()
+    if before is None:
+        return
+    own = {row.name for row in before.get_all_children()}
+    for row in doc.get_all_children():
+        if row.name and row.name not in own and not row.get("__islocal"):
+            row.name = None
+            row.set("__islocal", 1)

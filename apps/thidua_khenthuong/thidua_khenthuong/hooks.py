@@ -73,6 +73,7 @@ has_permission = {
     "Report Outline": "thidua_khenthuong.permissions.has_permission",
     "Summary Report": "thidua_khenthuong.permissions.has_permission",
     "Unit Officer": "thidua_khenthuong.permissions.has_permission",
+    "File": "thidua_khenthuong.attachments.file_permission",
 }
 doc_events = {
     "File": {"validate": "thidua_khenthuong.attachments.guard_attachment"},

@@ -87,6 +87,12 @@ def sentences() -> dict[str, Callable[[], str]]:
         ),
         "CODE_REPEATED": lambda: _("The campaign {campaign} already has the code {repeated}."),
         "RANGE_REVERSED": lambda: _("The day {first} is after {last}."),
+        "ROW_BY_ITSELF": lambda: _(
+            "Rows are changed together with their document {document}: open it and save it."
+        ),
+        "ATTACHMENT_PUBLIC": lambda: _(
+            "Files of this record are private. Upload the file as a private one."
+        ),
         "NOT_ON_DEMO_SITE": lambda: _("This is possible on a demo site alone."),
         "NOT_A_PERSON": lambda: _("Only a person has an identity number."),
         "IDENTITY_INCOMPLETE": lambda: _("An identity number has {digits} digits."),

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from thidua_khenthuong.emulation_row import EmulationRow
 
 
-class DossierComponent(Document):
+class DossierComponent(EmulationRow):
     pass

@@ -1,5 +1,5 @@
-from frappe.model.document import Document
+from thidua_khenthuong.emulation_row import EmulationRow
 
 
-class CampaignDeadline(Document):
+class CampaignDeadline(EmulationRow):
     pass
