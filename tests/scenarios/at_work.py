@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import crew as roles
-from .bac_giang_2023 import CAMPAIGN, HIEP_HOA, HOME_AFFAIRS, LABOUR, PROVINCE, SON_DONG
+from .bac_giang_2023 import HIEP_HOA, HOME_AFFAIRS, LABOUR, PROVINCE, SON_DONG
 from .doors import Caller
 from .filing import PROVINCE_MERIT, hands_in
 from .grounds import Ground
@@ -22,7 +22,7 @@ SCAN = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF
 class ProvinceAtWork(ProvinceCampaign):
     """Sơn Động's dossier waits at Sở LĐTBXH; Hiệp Hòa's went on and is in a draft decision."""
 
-    code = CAMPAIGN
+    plan_code = "BG-2023"
     province = PROVINCE
     plan = "bac_giang_2023.yaml"
     parts = ("submission_letter", "nominee_list", "minutes")
@@ -70,7 +70,7 @@ class ProvinceAtWork(ProvinceCampaign):
         self.lead.does("dossiers.receive_dossier", dossier=dossier)
         collected = self.lead.does(
             "collection.collect_dossiers",
-            campaign=CAMPAIGN,
+            campaign=self.code,
             award_form=PROVINCE_MERIT,
             dossiers=[dossier],
         )
@@ -82,7 +82,7 @@ class ProvinceAtWork(ProvinceCampaign):
         self.appraiser.does("appraisal.appraise_dossier", dossier=lead, note="Đủ tiêu chuẩn")
         drafted = self.appraiser.does(
             "decisions.draft_decision",
-            campaign=CAMPAIGN,
+            campaign=self.code,
             award_form=PROVINCE_MERIT,
             dossiers=[lead],
         )
@@ -91,7 +91,7 @@ class ProvinceAtWork(ProvinceCampaign):
 
     def reports_of_son_dong(self) -> str:
         officer = self.officers[SON_DONG]
-        obligation = obligation_of(officer, CAMPAIGN, "BG-R1")
+        obligation = obligation_of(officer, self.code, "BG-R1")
         return writes_report(officer, obligation, self.crew.units[SON_DONG], "Đã thực hiện.")
 
     def everybody(self) -> dict[str, Caller]:

@@ -26,7 +26,6 @@ from .province import ProvinceCampaign
 from .reporting import consolidates, obligation_of, writes_report
 from .story import Step, plain
 
-CAMPAIGN = "BG-2023"
 PROVINCE = "Tỉnh Bắc Giang"
 LABOUR = "Sở Lao động - Thương binh và Xã hội"
 HOME_AFFAIRS = "Sở Nội vụ"
@@ -45,7 +44,7 @@ DECISION_NUMBER = "1286"
 class BacGiang2023(ProvinceCampaign):
     """The campaign of Bắc Giang, told in `steps`."""
 
-    code = CAMPAIGN
+    plan_code = "BG-2023"
     province = PROVINCE
     plan = "bac_giang_2023.yaml"
     parts = ("submission_letter", "nominee_list", "minutes")
@@ -76,7 +75,7 @@ class BacGiang2023(ProvinceCampaign):
 
     def people_come_in(self) -> str:
         """An officer for each unit of the allocation; the bodies that handle the campaign."""
-        board = read_allocation(self.crew.administrator, CAMPAIGN, PROVINCE_MERIT)
+        board = read_allocation(self.crew.administrator, self.code, PROVINCE_MERIT)
         hire = self.crew.employs
         for unit in [*board.units, HOME_AFFAIRS]:
             own = [roles.PROPOSER, *([roles.LEAD_OFFICER] if unit == LABOUR else ())]
@@ -171,7 +170,7 @@ class BacGiang2023(ProvinceCampaign):
     def units_report(self) -> str:
         for unit in REPORTERS:
             officer = self.officers[unit]
-            obligation = obligation_of(officer, CAMPAIGN, "BG-R1")
+            obligation = obligation_of(officer, self.code, "BG-R1")
             report = writes_report(
                 officer,
                 obligation,
@@ -235,7 +234,7 @@ class BacGiang2023(ProvinceCampaign):
         self.unspecified = open_warnings(self.appraiser, own)
         answer = self.lead.tries(
             "collection.collect_dossiers",
-            campaign=CAMPAIGN,
+            campaign=self.code,
             award_form=PROVINCE_MERIT,
             dossiers=[own],
         )
@@ -255,7 +254,7 @@ class BacGiang2023(ProvinceCampaign):
     def labour_collects(self) -> str:
         collected = self.lead.does(
             "collection.collect_dossiers",
-            campaign=CAMPAIGN,
+            campaign=self.code,
             award_form=PROVINCE_MERIT,
             dossiers=list(self.dossiers.values()),
         )
@@ -308,7 +307,7 @@ class BacGiang2023(ProvinceCampaign):
 
     def province_reports(self) -> str:
         officer = self.appraiser
-        obligation = obligation_of(officer, CAMPAIGN, "BG-R2")
+        obligation = obligation_of(officer, self.code, "BG-R2")
         self.province_report = consolidates(
             officer,
             obligation,

@@ -2,7 +2,7 @@
 
 The plan is the one in `fixtures/plans/cao_bang_2023.yaml`. Dossiers come online on 3 and 4 July and
 at no other time; the standing body, Ban Thi đua - Khen thưởng tỉnh, receives and appraises them.
-The fourteen members of the provincial blocks are in no text: reference data marked unverified.
+The eighteen members of the provincial blocks are in no text: reference data marked unverified.
 
     02/7   the window is not open: a dossier is refused at 23:00
     03/7   00:05 the first dossier is taken; attempts that the plan forbids are refused
@@ -28,7 +28,6 @@ from .province import ProvinceCampaign
 from .reporting import consolidates, obligation_of, writes_report
 from .story import Step, plain
 
-CAMPAIGN = "CB-2023"
 PROVINCE = "Tỉnh Cao Bằng"
 BOARD = "Ban Thi đua - Khen thưởng tỉnh"
 HOME_AFFAIRS = "Sở Nội vụ"
@@ -44,7 +43,7 @@ DECISION_NUMBER = "905"
 class CaoBang2023(ProvinceCampaign):
     """The campaign of Cao Bằng, told in `steps`."""
 
-    code = CAMPAIGN
+    plan_code = "CB-2023"
     province = PROVINCE
     plan = "cao_bang_2023.yaml"
     parts = ("submission_letter", "minutes")
@@ -79,7 +78,7 @@ class CaoBang2023(ProvinceCampaign):
 
     def people_come_in(self) -> str:
         """An officer for each unit of the allocation; the bodies that handle the campaign."""
-        board = read_allocation(self.crew.administrator, CAMPAIGN, PROVINCE_MERIT)
+        board = read_allocation(self.crew.administrator, self.code, PROVINCE_MERIT)
         hire = self.crew.employs
         for unit in dict.fromkeys((*board.units, HOME_AFFAIRS)):
             self.officers[unit] = hire(f"cb.{plain(unit)}", unit, [roles.PROPOSER])
@@ -222,7 +221,7 @@ class CaoBang2023(ProvinceCampaign):
         officer = self.officers[unit]
         report = writes_report(
             officer,
-            obligation_of(officer, CAMPAIGN, "CB-R1"),
+            obligation_of(officer, self.code, "CB-R1"),
             self.crew.units[unit],
             "Đơn vị đã thực hiện đủ nội dung này.",
             report_number="64",
@@ -239,7 +238,7 @@ class CaoBang2023(ProvinceCampaign):
         officer: Caller = self.officers[HOME_AFFAIRS]
         self.province_report = consolidates(
             officer,
-            obligation_of(officer, CAMPAIGN, "CB-R2"),
+            obligation_of(officer, self.code, "CB-R2"),
             self.crew.units[HOME_AFFAIRS],
             "Toàn tỉnh đã thực hiện đủ nội dung này.",
             report_number="133",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,11 +14,15 @@ from .cao_bang_2023 import CaoBang2023
 from .grounds import EmbeddedGround, Ground, server_ground
 from .story import live_through, say_nothing
 
-DATABASES = [
-    pytest.param("sqlite", marks=pytest.mark.xdist_group("scenario-sqlite")),
-    pytest.param("mariadb", marks=[pytest.mark.mariadb, pytest.mark.xdist_group("mariadb")]),
-]
-ON_A_SERVER = server_ground() is not None
+ON_A_SERVER = "SCENARIO_URL" in os.environ
+DATABASES = (
+    ["server"]
+    if ON_A_SERVER
+    else [
+        pytest.param("sqlite", marks=pytest.mark.xdist_group("scenario-sqlite")),
+        pytest.param("mariadb", marks=[pytest.mark.mariadb, pytest.mark.xdist_group("mariadb")]),
+    ]
+)
 
 
 @pytest.fixture(scope="session")
@@ -45,11 +50,7 @@ def make_site(
 def a_ground(request: pytest.FixtureRequest, database: str) -> Iterator[Ground]:
     """The server that the environment names, else a site of the embedded host."""
     if ON_A_SERVER:
-        if database != "sqlite":
-            pytest.skip("the server has its own database")
-        ground = server_ground()
-        assert ground is not None
-        yield ground
+        yield server_ground()
     else:
         site = request.getfixturevalue("make_site")(database)
         yield EmbeddedGround(site)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .grounds import Ground, Rows
+from .grounds import Ground
 
 
 def held_places(ground: Ground, campaign: str) -> int:
@@ -77,10 +77,14 @@ def bonus_total(ground: Ground, decision: str) -> int:
     return int(total)
 
 
-def steps_taken(ground: Ground, action: str) -> Rows:
-    """Who took a step on which record, in the trace."""
-    return ground.sql(
-        "select reference_name, actor, note from `tabEmulation Trace` where action = ?"
-        " order by reference_name",
+def actors(ground: Ground, campaign: str, action: str) -> set[str]:
+    """Who took a step on the campaign's dossiers and decisions, as the trace has it."""
+    rows = ground.sql(
+        "select distinct actor from `tabEmulation Trace` where action = ? and reference_name in"
+        " (select name from `tabAward Dossier` where campaign = ?"
+        " union select name from `tabAward Decision` where campaign = ?)",
         action,
+        campaign,
+        campaign,
     )
+    return {str(actor) for (actor,) in rows}

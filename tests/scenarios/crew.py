@@ -49,7 +49,8 @@ class Crew:
 
     def employs(self, address: str, unit: str, roles: Sequence[str]) -> Caller:
         """An account of somebody who works for the unit, signed in."""
-        email = f"{address.replace(' ', '.')}@kichban.test"
+        name = f"{address}{self.ground.mark}".replace(" ", ".").lower()
+        email = f"{name}@kichban.test"
         self.administrator.creates(
             "User",
             email=email,

@@ -19,7 +19,7 @@ from embedded_host.setup import install_app, migrate, new_site
 from embedded_host.site import Bench, write_json
 
 from . import counted_apart
-from .bac_giang_2023 import CAMPAIGN, DECISION_NUMBER, BacGiang2023
+from .bac_giang_2023 import DECISION_NUMBER, BacGiang2023
 from .grounds import EmbeddedGround
 from .story import live_through
 
@@ -75,14 +75,14 @@ def summary(campaign: BacGiang2023) -> str:
     annex = counted_apart.annex_by_family(ground, campaign.decision)
     families = ", ".join(f"{annex[key]:02d} {word}" for key, word in FAMILY_WORDS.items())
     bonus = f"{counted_apart.bonus_total(ground, campaign.decision):,}".replace(",", ".")
-    awards = counted_apart.awards(ground, CAMPAIGN)
+    awards = counted_apart.awards(ground, campaign.code)
     lines = [
         "# Bắc Giang 2023: sơ kết “Vì người nghèo - Không để ai bị bỏ lại phía sau”",
         "",
         f"- Phân bổ: {campaign.allocation.printed_places} suất cho "
         f"{len(campaign.allocation.units)} đơn vị và "
         f"{len(campaign.allocation.rows_without_number)} dòng không ghi số lượng.",
-        f"- Đang giữ suất: {counted_apart.held_places(ground, CAMPAIGN)} trường hợp.",
+        f"- Đang giữ suất: {counted_apart.held_places(ground, campaign.code)} trường hợp.",
         f"- Bị từ chối đúng theo kế hoạch: {len(campaign.refusals)} lần.",
         f"- Quyết định số {DECISION_NUMBER}/QĐ-UBND: {families}; tiền thưởng {bonus} đồng.",
         *(

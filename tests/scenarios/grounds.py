@@ -1,8 +1,8 @@
 """Where a scenario takes place: a site of its own on the embedded host, or a real server's site.
 
 `SCENARIO_URL` names a running server. Its site's folder (to set the day on which it works) and its
-database (to count apart) are those of `FRAPPE_BENCH` and `FRAPPE_SITE`; the site has to be a fresh
-one, because a campaign is lived through once.
+database (to count apart) are those of `FRAPPE_BENCH` and `FRAPPE_SITE`. A campaign is lived through
+once, so on such a site each run loads the plan under a code of its own.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import http.client
 import json
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from importlib import import_module
@@ -29,6 +30,8 @@ class Ground(Protocol):
 
     doors: Doors
     administrator_password: str
+    mark: str
+    """Ends the names of what a campaign makes, where others have been lived through before."""
 
     def set_day(self, day: str) -> None:
         """`2023-11-20`, or an instant such as `2023-07-03T00:05`."""
@@ -99,6 +102,7 @@ class EmbeddedGround:
     """A site of the embedded host, asked in this process or at `url`."""
 
     administrator_password = "admin"
+    mark = ""
 
     def __init__(self, site: Any, url: str | None = None) -> None:
         from embedded_host.http import make_app  # noqa: PLC0415 - not on a bench
@@ -136,6 +140,7 @@ class BenchGround:
     def __init__(self, url: str, bench: Path, site: str) -> None:
         self.administrator_password = os.environ.get("SCENARIO_ADMIN_PASSWORD", "admin")
         self.doors = Doors(OverHttp(url), {"X-Frappe-Site-Name": site})
+        self.mark = f"-{int(time.time()):x}".upper()
         self._sites, self._site = bench / "sites", site
         self._config = self._sites / site / "site_config.json"
         # A bench lets 60 users be made in an hour; two campaigns have more.
@@ -157,12 +162,9 @@ class BenchGround:
             os.chdir(before)
 
 
-def server_ground() -> BenchGround | None:
-    """The ground that the environment names, if any."""
-    url = os.environ.get("SCENARIO_URL")
-    if not url:
-        return None
-    bench, site = os.environ["FRAPPE_BENCH"], os.environ["FRAPPE_SITE"]
+def server_ground() -> BenchGround:
+    """The ground that the environment names; KeyError where it does not."""
+    url, bench, site = (os.environ[key] for key in ("SCENARIO_URL", "FRAPPE_BENCH", "FRAPPE_SITE"))
     return BenchGround(url, Path(bench), site)
 
 

@@ -19,12 +19,14 @@ PLANS = Path(__file__).parents[2] / "apps/thidua_khenthuong/thidua_khenthuong/fi
 class ProvinceCampaign(Story):
     """A campaign on its site; what the tests look at afterwards is kept in its attributes."""
 
-    code: ClassVar[str]
+    plan_code: ClassVar[str]
     province: ClassVar[str]
     plan: ClassVar[str]
     parts: ClassVar[tuple[str, ...]]
     """What a unit puts into its dossier beside each subject's papers."""
 
+    code: str
+    """The campaign's code on this site: the plan's, with the ground's mark."""
     crew: Crew
     allocation: Allocation
     appraiser: Caller
@@ -33,6 +35,7 @@ class ProvinceCampaign(Story):
 
     def __init__(self, ground: Ground) -> None:
         super().__init__(ground)
+        self.code = f"{self.plan_code}{ground.mark}"
         self.dossiers: dict[str, str] = {}
         self.officers: dict[str, Caller] = {}
         self.reports: dict[str, str] = {}
@@ -42,6 +45,7 @@ class ProvinceCampaign(Story):
         """The plan's text goes in twice: the second time changes nothing."""
         self.crew = Crew(self.ground, self.province)
         text = (PLANS / self.plan).read_text(encoding="utf-8")
+        text = text.replace(f"code: {self.plan_code}\n", f"code: {self.code}\n", 1)
         administrator = self.crew.administrator
         administrator.does("plans.import_plan", text=text)
         self.second_import = administrator.does("plans.import_plan", text=text)
@@ -127,8 +131,13 @@ class ProvinceCampaign(Story):
         name = str(drafted["name"])
         officer.does("decisions.send_to_signer", decision=name)
         head.does("decisions.sign_decision", decision=name)
+        number = self.number(number)
         clerk.does("decisions.issue_decision", decision=name, number=number, day=day)
         return name
+
+    def number(self, number: str) -> str:
+        """A decision's number that no earlier campaign of the site has."""
+        return f"{number}{self.ground.mark}"
 
     def board(self) -> list[dict[str, Any]]:
         """The quota board's lines of this award."""
@@ -160,6 +169,7 @@ class ProvinceCampaign(Story):
         return "đã ký"
 
     def clerk_gives_number(self, number: str, day: str) -> str:
+        number = self.number(number)
         issued = self.clerk.does(
             "decisions.issue_decision", decision=self.decision, number=number, day=day
         )

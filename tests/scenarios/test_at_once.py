@@ -10,7 +10,6 @@ import pytest
 
 from . import crew as roles
 from .bac_giang_2023 import (
-    CAMPAIGN,
     HIEP_HOA,
     HOME_AFFAIRS,
     PROVINCE,
@@ -30,7 +29,7 @@ THREADS = 8
 class TwoDistricts(ProvinceCampaign):
     """Bắc Giang's campaign on the day when two districts file."""
 
-    code = CAMPAIGN
+    plan_code = "BG-2023"
     province = PROVINCE
     plan = "bac_giang_2023.yaml"
     parts = ("submission_letter", "nominee_list", "minutes")
@@ -55,7 +54,7 @@ class TwoDistricts(ProvinceCampaign):
         commune = self.allocation.of(unit, "BG-Q11")
         found = []
         for _ in range(number):
-            dossier = opens_dossier(officer, CAMPAIGN, record, self.parts)
+            dossier = opens_dossier(officer, self.code, record, self.parts)
             names(officer, dossier, commune.subject())
             found.append(dossier)
         return found

@@ -10,7 +10,7 @@ import pytest
 from . import crew as roles
 from .allocation import name_of
 from .at_work import SCAN, ProvinceAtWork
-from .bac_giang_2023 import CAMPAIGN, HIEP_HOA, HOME_AFFAIRS, LABOUR, PROVINCE, SON_DONG
+from .bac_giang_2023 import HIEP_HOA, HOME_AFFAIRS, LABOUR, PROVINCE, SON_DONG
 from .conftest import DATABASES, a_ground
 from .doors import METHODS, RECORDS, Answer, Caller
 from .filing import PROVINCE_MERIT, files, hands_in
@@ -116,7 +116,7 @@ def target(province: ProvinceAtWork, doctype: str) -> str:
     return {
         "Award Dossier": province.waiting,
         "Award Decision": province.decision,
-        "Emulation Campaign": CAMPAIGN,
+        "Emulation Campaign": province.code,
         "Summary Report": province.report,
     }[doctype]
 
@@ -149,7 +149,7 @@ BORN = [
 def test_a_dossier_is_not_born_handed_in(province: ProvinceAtWork, values: dict[str, Any]) -> None:
     officer = province.officers[SON_DONG]
     new = {
-        "campaign": CAMPAIGN,
+        "campaign": province.code,
         "award_form": PROVINCE_MERIT,
         "unit": province.crew.units[SON_DONG],
     }
@@ -176,7 +176,7 @@ def test_the_register_the_warnings_and_the_trace_are_nobodys_to_write(
     province: ProvinceAtWork, doctype: str
 ) -> None:
     values = {
-        "Award Record": {"display_name": "Người tự thêm", "campaign": CAMPAIGN},
+        "Award Record": {"display_name": "Người tự thêm", "campaign": province.code},
         "Acknowledged Warning": {"dossier": province.waiting, "code": "LATE"},
         "Emulation Trace": {
             "reference_doctype": "Award Dossier",
@@ -206,12 +206,12 @@ def test_who_has_every_role_still_takes_one_part_only(province: ProvinceAtWork) 
         administrator.creates("Unit Officer", user=user, unit=record)
     own = province.allocation.of(LABOUR, "BG-Q02").subject()
     unit = province.crew.units[LABOUR]
-    dossier, answer = files(everywhere, CAMPAIGN, unit, province.parts, [own])
+    dossier, answer = files(everywhere, province.code, unit, province.parts, [own])
     answer.value()
     everywhere.does("dossiers.receive_dossier", dossier=dossier)
     lead = everywhere.does(
         "collection.collect_dossiers",
-        campaign=CAMPAIGN,
+        campaign=province.code,
         award_form=PROVINCE_MERIT,
         dossiers=[dossier],
     )["dossier"]
@@ -226,7 +226,7 @@ def test_who_has_every_role_still_takes_one_part_only(province: ProvinceAtWork) 
     province.appraiser.does("appraisal.appraise_dossier", dossier=lead, note="Đủ")
     drafted = province.appraiser.does(
         "decisions.draft_decision",
-        campaign=CAMPAIGN,
+        campaign=province.code,
         award_form=PROVINCE_MERIT,
         dossiers=[lead],
     )["decision"]
@@ -314,14 +314,14 @@ def test_a_neighbour_takes_no_step_on_a_dossier(province: ProvinceAtWork) -> Non
 
 def test_a_neighbours_board_shows_his_own_lines(province: ProvinceAtWork) -> None:
     neighbour = province.officers[HIEP_HOA]
-    board = neighbour.looks("campaigns.quota_board", campaign=CAMPAIGN)
+    board = neighbour.looks("campaigns.quota_board", campaign=province.code)
 
     assert {line["unit_name"] for line in board} == {HIEP_HOA}
 
 
 def test_a_neighbour_does_not_file_for_another_district(province: ProvinceAtWork) -> None:
     neighbour = province.officers[HIEP_HOA]
-    new = {"campaign": CAMPAIGN, "award_form": PROVINCE_MERIT}
+    new = {"campaign": province.code, "award_form": PROVINCE_MERIT}
     unit = province.crew.units[SON_DONG]
 
     assert neighbour.ask("POST", f"{RECORDS}Award Dossier", unit=unit, **new).status == 403
@@ -353,9 +353,9 @@ def test_a_withdrawn_dossiers_place_is_free_for_another(province: ProvinceAtWork
     officer = province.officers[SON_DONG]
     unit = province.crew.units[SON_DONG]
     village = province.allocation.of(SON_DONG, "BG-Q12")
-    first, taken = files(officer, CAMPAIGN, unit, province.parts, [village.subject()])
+    first, taken = files(officer, province.code, unit, province.parts, [village.subject()])
     taken.value()
-    second, full = files(officer, CAMPAIGN, unit, province.parts, [village.subject()])
+    second, full = files(officer, province.code, unit, province.parts, [village.subject()])
     assert full.codes == ["QUOTA_EXCEEDED"]
 
     officer.does("dossiers.withdraw_dossier", dossier=first, reason="Thôn xin rút")

@@ -10,7 +10,6 @@ import pytest
 from . import counted_apart
 from .bac_giang_2023 import (
     ADMITTED_LATE,
-    CAMPAIGN,
     DECISION_NUMBER,
     HIEP_HOA,
     LABOUR,
@@ -115,14 +114,14 @@ def test_every_unit_filed_exactly_its_places(bac_giang: BacGiang2023) -> None:
         for unit, rows in bac_giang.allocation.places.items()
     }
 
-    assert counted_apart.held_by_unit(bac_giang.ground, CAMPAIGN) == expected
+    assert counted_apart.held_by_unit(bac_giang.ground, bac_giang.code) == expected
 
 
 def test_76_places_are_taken_and_the_one_without_a_number_beside_them(
     bac_giang: BacGiang2023,
 ) -> None:
     assert bac_giang.used_places() == 76
-    assert counted_apart.held_places(bac_giang.ground, CAMPAIGN) == 76 + 1
+    assert counted_apart.held_places(bac_giang.ground, bac_giang.code) == 76 + 1
 
 
 def test_a_returned_dossier_held_no_place_until_it_came_again(bac_giang: BacGiang2023) -> None:
@@ -163,7 +162,7 @@ def test_lateness_is_ruled_on_by_name(bac_giang: BacGiang2023) -> None:
     rows = bac_giang.ground.sql(
         "select name, workflow_state, late_ruling, late_ruled_by, ruling_note"
         " from `tabAward Dossier` where is_late = 1 and campaign = ?",
-        CAMPAIGN,
+        bac_giang.code,
     )
     officer = bac_giang.lead.user
 
@@ -200,7 +199,7 @@ def test_the_lead_agencys_dossier_went_back_once_more(bac_giang: BacGiang2023) -
 
 def test_three_different_people_proposed_appraised_and_decided(bac_giang: BacGiang2023) -> None:
     actors = {
-        action: {row[1] for row in counted_apart.steps_taken(bac_giang.ground, action)}
+        action: counted_apart.actors(bac_giang.ground, bac_giang.code, action)
         for action in ("Submit Dossier", "Collect", "Appraise", "Sign", "Decide")
     }
 
@@ -236,7 +235,7 @@ def test_the_printed_decision_says_what_the_tables_say(bac_giang: BacGiang2023) 
         f" và {counts['individual']} cá nhân"
     )
     assert text.count(spoken) == 2  # in Điều 1 and below the annex
-    assert f"Số: {DECISION_NUMBER}/QĐ-UBND" in text
+    assert f"Số: {bac_giang.number(DECISION_NUMBER)}/QĐ-UBND" in text
     assert "ngày 12 tháng 12 năm 2023" in text
     assert f"Tổng số tiền thưởng là {total:,} đồng".replace(",", ".") in text
     assert "Lê Ánh Dương" in text
@@ -260,7 +259,7 @@ def test_the_letter_of_the_lead_agency_counts_the_same(bac_giang: BacGiang2023) 
 
 
 def test_the_register_has_a_record_for_every_line(bac_giang: BacGiang2023) -> None:
-    assert counted_apart.awards(bac_giang.ground, CAMPAIGN) == {
+    assert counted_apart.awards(bac_giang.ground, bac_giang.code) == {
         ("PROVINCE_MERIT", "collective"): 7,
         ("PROVINCE_MERIT", "district"): 1,
         ("PROVINCE_MERIT", "commune"): 11,
@@ -272,7 +271,7 @@ def test_the_register_has_a_record_for_every_line(bac_giang: BacGiang2023) -> No
         ("UNIT_COMMENDATION", "household"): 1,
         ("UNIT_COMMENDATION", "individual"): 5,
     }
-    statuses = counted_apart.nominations_by_status(bac_giang.ground, CAMPAIGN)
+    statuses = counted_apart.nominations_by_status(bac_giang.ground, bac_giang.code)
     assert statuses == {"Awarded": 77, "Refused": 6}
 
 
@@ -291,7 +290,7 @@ def test_a_units_figures_are_those_of_the_register_on_that_day(bac_giang: BacGia
     """On 28/11 the register held Sơn Động's own Giấy khen and nothing else."""
     own = {
         key: number
-        for key, number in counted_apart.awards(bac_giang.ground, CAMPAIGN, SON_DONG).items()
+        for key, number in counted_apart.awards(bac_giang.ground, bac_giang.code, SON_DONG).items()
         if key[0] == "UNIT_COMMENDATION"
     }
 
@@ -309,7 +308,7 @@ def test_a_district_prints_its_figures(bac_giang: BacGiang2023) -> None:
 def test_the_provinces_report_has_the_registers_counts(bac_giang: BacGiang2023) -> None:
     figures = figures_of(bac_giang.appraiser, bac_giang.province_report)
 
-    assert figures == counted_apart.awards(bac_giang.ground, CAMPAIGN)
+    assert figures == counted_apart.awards(bac_giang.ground, bac_giang.code)
     assert sum(figures.values()) == 77 + 7
 
 

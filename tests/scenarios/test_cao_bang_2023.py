@@ -10,7 +10,6 @@ import pytest
 from . import counted_apart
 from .cao_bang_2023 import (
     BAO_LAC,
-    CAMPAIGN,
     DECISION_NUMBER,
     EDUCATION,
     HEALTH,
@@ -36,7 +35,7 @@ def test_the_plan_has_its_3_quota_rows_and_12_headings(cao_bang: CaoBang2023) ->
     assert len(cao_bang.headings) == 12
 
 
-def test_fourteen_block_members_have_one_place_and_twelve_others_two(cao_bang: CaoBang2023) -> None:
+def test_eighteen_block_members_have_one_place_and_twelve_others_two(cao_bang: CaoBang2023) -> None:
     allowed = {
         unit: [(place.row, place.allowed) for place in places]
         for unit, places in cao_bang.allocation.places.items()
@@ -44,10 +43,10 @@ def test_fourteen_block_members_have_one_place_and_twelve_others_two(cao_bang: C
     members = [unit for unit, places in allowed.items() if places == [("CB-Q1", 1)]]
     others = [unit for unit, places in allowed.items() if places == [("CB-Q2", 2)]]
 
-    assert (len(members), len(others), len(allowed)) == (14, 12, 26)
+    assert (len(members), len(others), len(allowed)) == (18, 12, 30)
     assert {EDUCATION, HEALTH} <= set(others)
     assert len([unit for unit in others if unit.startswith(("Huyện", "Thành phố"))]) == 10
-    assert cao_bang.allocation.printed_places == 14 + 24
+    assert cao_bang.allocation.printed_places == 18 + 24
 
 
 def test_block_members_are_marked_unverified(cao_bang: CaoBang2023) -> None:
@@ -98,15 +97,15 @@ def test_every_taken_dossier_came_within_the_window(cao_bang: CaoBang2023) -> No
     ((first, last, late, paper),) = cao_bang.ground.sql(
         "select min(received_at), max(received_at), sum(is_late), sum(channel = 'paper')"
         " from `tabAward Dossier` where campaign = ?",
-        CAMPAIGN,
+        cao_bang.code,
     )
 
     assert (str(first)[:16], str(last)[:16]) == ("2023-07-03 00:05", "2023-07-04 23:59")
     assert (int(late), int(paper)) == (0, 0)
 
 
-def test_37_of_38_places_were_taken_and_the_late_comer_has_none(cao_bang: CaoBang2023) -> None:
-    held = counted_apart.held_by_unit(cao_bang.ground, CAMPAIGN)
+def test_41_of_42_places_were_taken_and_the_late_comer_has_none(cao_bang: CaoBang2023) -> None:
+    held = counted_apart.held_by_unit(cao_bang.ground, cao_bang.code)
     expected = {
         unit: places[0].allowed
         for unit, places in cao_bang.allocation.places.items()
@@ -115,8 +114,8 @@ def test_37_of_38_places_were_taken_and_the_late_comer_has_none(cao_bang: CaoBan
 
     # One household of Bảo Lạc was declined when it was appraised: its place is free again.
     assert held == {**expected, BAO_LAC: 1}
-    assert sum(number or 0 for number in expected.values()) == 37
-    assert cao_bang.used_places() == 36
+    assert sum(number or 0 for number in expected.values()) == 41
+    assert cao_bang.used_places() == 40
 
 
 # Warnings, appraisal, decision
@@ -139,7 +138,7 @@ def test_warnings_were_acknowledged_by_name(cao_bang: CaoBang2023) -> None:
     rows = cao_bang.ground.sql(
         "select w.code, w.officer, w.status from `tabAcknowledged Warning` w"
         " join `tabAward Dossier` d on d.name = w.dossier where d.campaign = ? order by w.code",
-        CAMPAIGN,
+        cao_bang.code,
     )
     officer = cao_bang.appraiser.user
 
@@ -153,8 +152,8 @@ def test_the_declined_household_is_not_in_the_annex(cao_bang: CaoBang2023) -> No
     names = counted_apart.annex_names(cao_bang.ground, cao_bang.decision)
 
     assert cao_bang.declined_name not in names
-    assert counted_apart.nominations_by_status(cao_bang.ground, CAMPAIGN) == {
-        "Awarded": 36,
+    assert counted_apart.nominations_by_status(cao_bang.ground, cao_bang.code) == {
+        "Awarded": 40,
         "Declined": 1,
     }
 
@@ -166,7 +165,7 @@ def test_the_printed_decision_says_what_the_tables_say(cao_bang: CaoBang2023) ->
     total = counted_apart.bonus_total(cao_bang.ground, cao_bang.decision)
     lines = [row for row in cells_of(pdf) if row[0].isdigit()]
 
-    assert sum(counts.values()) == 36
+    assert sum(counts.values()) == 40
     spoken = (
         f"{counts['collective']:02d} tập thể, {counts['household']:02d} hộ gia đình"
         f" và {counts['individual']:02d} cá nhân"
@@ -175,7 +174,7 @@ def test_the_printed_decision_says_what_the_tables_say(cao_bang: CaoBang2023) ->
     assert [row[1].removeprefix("Hộ gia đình ông (bà) ") for row in lines] == (
         counted_apart.annex_names(cao_bang.ground, cao_bang.decision)
     )
-    assert f"Số: {DECISION_NUMBER}/QĐ-UBND" in text
+    assert f"Số: {cao_bang.number(DECISION_NUMBER)}/QĐ-UBND" in text
     assert f"Tổng số tiền thưởng là {total:,} đồng".replace(",", ".") in text
     assert "Hoàng Xuân Ánh" in text
 
@@ -204,7 +203,7 @@ def test_a_units_figures_are_those_of_the_register_on_that_day(cao_bang: CaoBang
     """On 10/7 the register held Hòa An's own Giấy khen and nothing else."""
     own = {
         key: number
-        for key, number in counted_apart.awards(cao_bang.ground, CAMPAIGN, HOA_AN).items()
+        for key, number in counted_apart.awards(cao_bang.ground, cao_bang.code, HOA_AN).items()
         if key[0] == "UNIT_COMMENDATION"
     }
 
@@ -220,16 +219,16 @@ def test_the_consolidated_report_has_the_registers_counts(cao_bang: CaoBang2023)
 
     assert {row["report"] for row in report["sources"]} == set(cao_bang.reports.values())
     assert figures_of(officer, cao_bang.province_report) == counted_apart.awards(
-        cao_bang.ground, CAMPAIGN
+        cao_bang.ground, cao_bang.code
     )
-    assert sum(row["awards"] for row in report["figures"]) == 36 + 3
+    assert sum(row["awards"] for row in report["figures"]) == 40 + 3
     assert sum(row["direct_workers"] for row in report["figures"]) == direct_workers(cao_bang)
 
 
 def direct_workers(cao_bang: CaoBang2023) -> int:
     ((number,),) = cao_bang.ground.sql(
         "select count(*) from `tabAward Record` where campaign = ? and direct_worker = 'Yes'",
-        CAMPAIGN,
+        cao_bang.code,
     )
     return int(number)
 
