@@ -9,9 +9,8 @@ from typing import Any
 
 from embedded_host.document import get_doc
 from embedded_host.features.users import generate_keys
-from embedded_host.setup import install_app, migrate, new_site
 from embedded_host.site import Site
-from embedded_host.testing.on_host import make_bench
+from embedded_host.testing import on_host
 
 APP = Path(__file__).parent.parent / "apps" / "thidua_khenthuong"
 FIRST_DAY = datetime(2023, 1, 1)  # noqa: DTZ001 - a site's times carry no zone
@@ -28,10 +27,8 @@ PLACES = {"commune": "speed-007-123", "district": "speed-007", "province": "spee
 
 def make_site(root: Path, name: str) -> tuple[Site, dict[str, str]]:
     """The site, and one `Authorization` value a level."""
-    bench = make_bench(root, {"thidua_khenthuong": APP})
-    site = new_site(bench, name, "admin")
-    install_app(site, "thidua_khenthuong")
-    migrate(site)
+    bench = on_host.make_bench(root, {"thidua_khenthuong": APP})
+    site = on_host.make_site(bench, name, ["thidua_khenthuong"], {})
     with site.open() as context:
         first = int(context.db.get_value(UNIT, {}, "max(rgt) as last") or 0) + 1
         context.db.bulk_insert(UNIT, list(_UNIT_FIELDS), _units(first))

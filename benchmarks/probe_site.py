@@ -8,9 +8,8 @@ from typing import Any
 
 from embedded_host.document import get_doc
 from embedded_host.features.users import generate_keys
-from embedded_host.setup import install_app, new_site
 from embedded_host.site import Site
-from embedded_host.testing.on_host import make_bench
+from embedded_host.testing import on_host
 
 REGIONS = ("North", "South", "East")
 FIRST_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - a site's times carry no zone
@@ -20,9 +19,8 @@ PROBE_APP = Path(__file__).parent.parent / "tests" / "conformance" / "probe_app"
 
 def make_site(root: Path, name: str) -> tuple[Site, dict[str, str]]:
     """The site, and one `Authorization` value a user: free, scoped to one region, manager."""
-    bench = make_bench(root, {"probe_app": PROBE_APP})
-    site = new_site(bench, name, "admin")
-    install_app(site, "probe_app")
+    bench = on_host.make_bench(root, {"probe_app": PROBE_APP})
+    site = on_host.make_site(bench, name, ["probe_app"], {})
     with site.open() as context:
         for region in REGIONS:
             get_doc({"doctype": "Probe Region", "region_name": region}).insert()
