@@ -20,6 +20,9 @@ PEOPLES_COMMITTEE = ("ubnd", "uybannhandan")
 LOCAL_KINDS = ("xa", "phuong", "thitran", "phong")
 """Words at the head of a name that by law belong to a unit under a district."""
 
+FIRST_RANK_KINDS = ("huyen", "thanhpho", "thixa", "tinh")
+"""Words at the head of a name that, like "Sở", belong to the province or a unit right under it."""
+
 TELLING_LENGTH = 6
 """Shorter keys (abbreviations) may stand in another name by chance."""
 
@@ -39,12 +42,16 @@ class KnownUnit:
 
 @dataclass(frozen=True)
 class ResolvedUnit:
-    """A unit as the rules see it: every key that it answers to, and its class if there is one."""
+    """A unit as the rules see it: every key that it answers to, and its class if there is one.
+
+    `is_known`: it is on file or named in the plan.
+    """
 
     name: str
     keys: frozenset[str]
     unit_class: str | None
     above: frozenset[str] = frozenset()
+    is_known: bool = False
 
 
 @functools.lru_cache(maxsize=8192)
@@ -96,21 +103,22 @@ def resolve_unit(
     keys = name_keys(name, plan.issuing_unit)
     unit_class: str | None = None
     above: frozenset[str] = frozenset()
-    on_file = False
+    on_file = is_known = False
     for unit in known_units:
         own = keys_of((unit.name, *unit.aliases), plan.issuing_unit)
         if not keys.isdisjoint(own):
             keys, unit_class, on_file = keys | own, unit.unit_class, True
+            is_known = True
             above = keys_of(unit.above, plan.issuing_unit)
             break
     for body in plan.bodies:
         own = keys_of((body.name, *body.aliases), plan.issuing_unit)
         if not keys.isdisjoint(own):
-            keys = keys | own
+            keys, is_known = keys | own, True
             unit_class = unit_class or body.unit_class
     if not on_file:
         unit_class = unit_class or stated_class
-    return ResolvedUnit(name=name, keys=keys, unit_class=unit_class, above=above)
+    return ResolvedUnit(name, keys, unit_class, above, is_known)
 
 
 def is_named(plan: CampaignPlan, names: Iterable[str], unit: ResolvedUnit) -> bool:
@@ -139,8 +147,18 @@ def is_below(unit: ResolvedUnit, upper: ResolvedUnit) -> bool:
     """Whether `unit` stands under `upper`, on file or by a name that carries the upper's own."""
     if not unit.above.isdisjoint(upper.keys):
         return True
-    telling = [key for key in upper.keys if len(key) >= TELLING_LENGTH]
-    return any(key in name for key in telling for name in unit.keys if key != name)
+    return any(
+        (len(key) >= TELLING_LENGTH and key in name) or (len(key) > 4 and name.endswith(key))
+        for key in upper.keys
+        for name in unit.keys
+        if key != name
+    )
+
+
+def is_of_first_rank(unit: ResolvedUnit) -> bool:
+    """Whether the unit's name alone says that it stands under the province itself."""
+    words = unit.name.split() or [""]
+    return name_key(words[0]) == "so" or name_key(" ".join(words[:2])).startswith(FIRST_RANK_KINDS)
 
 
 def is_local_kind(unit: ResolvedUnit) -> bool:

@@ -8,6 +8,7 @@ from .names import (
     ResolvedUnit,
     is_below,
     is_local_kind,
+    is_of_first_rank,
     is_same_unit,
     resolve_unit,
     selects,
@@ -87,7 +88,7 @@ def check_managing_unit(
     manager = resolve_unit(plan, context.known_units, said.managed_by)
     if is_same_unit(manager, unit) or is_below(manager, unit):
         return
-    if takes_residents(plan, unit) and manager.unit_class is None and is_local_kind(manager):
+    if may_stand_below(plan, manager, unit):
         yield warn(
             FindingCode.SUBJECT_STATUS_UNCLEAR,
             rule.source,
@@ -103,6 +104,15 @@ def check_managing_unit(
         kind=nomination.subject_kind,
         nominators=said.managed_by,
     )
+
+
+def may_stand_below(plan: CampaignPlan, manager: ResolvedUnit, unit: ResolvedUnit) -> bool:
+    """Whether nothing on file says where the manager stands, and its name leaves it open."""
+    if manager.is_known or manager.unit_class is not None:
+        return False
+    if takes_residents(plan, unit):
+        return is_local_kind(manager)
+    return not is_of_first_rank(manager)
 
 
 def takes_residents(plan: CampaignPlan, unit: ResolvedUnit) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from .findings import Finding, FindingCode, reject, warn
-from .names import ResolvedUnit, is_below, is_same_unit, name_key, resolve_unit
+from .names import ResolvedUnit, is_below, is_of_first_rank, is_same_unit, name_key, resolve_unit
 from .plan import CampaignPlan
 from .plan_rules import (
     SubjectGroup,
@@ -308,8 +308,10 @@ def match_owner(
         return Match(Fit.NO, "owner")
     if said.managed_by is not None and unit is not None:
         manager = resolve_unit(plan, (), said.managed_by)
-        own = is_same_unit(manager, unit) or is_below(manager, unit)
-        return YES if own else Match(Fit.NO, "owner")
+        if is_same_unit(manager, unit) or is_below(manager, unit):
+            return YES
+        if manager.is_known or is_of_first_rank(manager):
+            return Match(Fit.NO, "owner")
     return Match(Fit.UNCLEAR, "owned_by_nominator")
 
 
