@@ -27,6 +27,7 @@ def bonus(nomination: dict[str, Any], decided: str | None, form: str = "PROVINCE
         ("household", "2024-07-01", 5270000, None),
         ("collective", "2025-07-01", 7020000, "3,0 × 2.340.000 đ (NĐ 152/2025)"),
         ("individual", "2026-07-01", 3800000, None),
+        ("household", "2026-07-01", 5700000, None),
     ],
 )
 def test_amount_is_coefficient_times_base_salary_of_the_day(
@@ -68,7 +69,16 @@ def test_enterprise_decides_its_own_bonus() -> None:
     raw["award_form"] = "UNIT_COMMENDATION"
     raw["nominating_unit"]["unit_class"] = "non_block_enterprise"
 
-    assert judged(raw)["bonus"]["amount"] is None
+    given = judged(raw)["bonus"]
+    assert (given["amount"], given["basis"]) == (None, "doanh nghiệp tự quyết định")
+
+
+def test_commune_head_gives_the_communes_bonus_whatever_the_code_of_the_form() -> None:
+    raw = request("CB-2023", "Xã A", nominated("individual"), decision_date="2023-08-01")
+    raw["nominating_unit"]["unit_class"] = "commune"
+
+    for form in ("UNIT_COMMENDATION", "COMMUNE_COMMENDATION"):
+        assert judged(raw | {"award_form": form})["bonus"]["amount"] == 270000
 
 
 @pytest.mark.parametrize(

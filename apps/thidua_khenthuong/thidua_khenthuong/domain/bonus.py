@@ -63,6 +63,8 @@ def cash(
     if regime is None or salary is None:
         return unknown(f"chưa có chế độ hoặc mức lương cơ sở cho ngày {decided_on:%d/%m/%Y}")
     coefficient = coefficient_for(regime, form, nomination, unit)
+    if coefficient is not None and coefficient.coefficient is None and coefficient.unit_classes:
+        return unknown(coefficient.source or coefficient.award_form)
     if coefficient is None or coefficient.coefficient is None:
         return unknown(f"{regime.decree} không ghi hệ số cho trường hợp này")
     raw = coefficient.coefficient * salary.amount
