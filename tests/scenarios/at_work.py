@@ -92,7 +92,9 @@ class ProvinceAtWork(ProvinceCampaign):
     def reports_of_son_dong(self) -> str:
         officer = self.officers[SON_DONG]
         obligation = obligation_of(officer, self.code, "BG-R1")
-        return writes_report(officer, obligation, self.crew.units[SON_DONG], "Đã thực hiện.")
+        unit = self.crew.units[SON_DONG]
+        said = {"conference_form": "combined"}
+        return writes_report(officer, obligation, unit, "Đã thực hiện.", **said)
 
     def everybody(self) -> dict[str, Caller]:
         return self.crew.people

@@ -107,7 +107,9 @@ def test_of_64_submitters_at_once_each_place_goes_to_one(served: TwoDistricts) -
 
 def held(served: TwoDistricts, unit: str) -> int:
     ((number,),) = served.ground.sql(
-        "select count(*) from `tabAward Nomination` where unit = ? and status = 'Submitted'",
+        "select count(*) from `tabAward Nomination`"
+        " where campaign = ? and unit = ? and status = 'Submitted'",
+        served.code,
         served.crew.units[unit],
     )
     return int(number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,7 +40,8 @@ def by_set_value(caller: Caller, doctype: str, name: str, **values: Any) -> Answ
 
 def by_bulk_update(caller: Caller, doctype: str, name: str, **values: Any) -> Answer:
     path = f"{METHODS}frappe.client.bulk_update"
-    return caller.ask("POST", path, docs=[{"doctype": doctype, "docname": name, **values}])
+    docs = json.dumps([{"doctype": doctype, "docname": name, **values}])
+    return caller.ask("POST", path, docs=docs)
 
 
 def by_save(caller: Caller, doctype: str, name: str, **values: Any) -> Answer:
@@ -329,7 +331,8 @@ def test_a_neighbour_does_not_file_for_another_district(province: ProvinceAtWork
     into = neighbour.ask("POST", f"{RECORDS}Award Nomination", dossier=province.waiting, **subject)
     assert into.status in (403, 417)
     ((number,),) = province.ground.sql(
-        "select count(*) from `tabAward Nomination` where display_name = ?",
+        "select count(*) from `tabAward Nomination` where dossier = ? and display_name = ?",
+        province.waiting,
         subject["display_name"],
     )
     assert number == 0
