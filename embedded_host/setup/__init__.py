@@ -34,7 +34,7 @@ def new_site(
     `config` are further keys of `site_config.json`. Raises SiteExists unless `force`, which drops
     the old one.
     """
-    made: Site = resolve_name("embedded_host.setup.new_site:new_site")(
+    made: Site = resolve_name("embedded_host.setup.fresh_site:new_site")(
         bench, name, admin_password, db_type, force, config or {}, report
     )
     return made

@@ -61,7 +61,7 @@ def test_a_site_that_could_not_be_made_leaves_no_folder(
     def failing(*_args: object) -> None:
         raise RuntimeError("no password today")
 
-    monkeypatch.setattr("embedded_host.setup.new_site.update_password", failing)
+    monkeypatch.setattr("embedded_host.setup.fresh_site.update_password", failing)
     with pytest.raises(RuntimeError, match="no password today"):
         new_site(app.bench, "half.test", "x")
     assert not (app.bench.sites_path / "half.test").exists()

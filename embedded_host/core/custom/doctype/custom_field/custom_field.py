@@ -11,6 +11,8 @@ from embedded_host.values import scrub
 
 
 class CustomField(Document):
+    fieldname: str
+
     def autoname(self) -> None:
         self.fieldname = scrub(self.fieldname or self.label or "")
         if not self.fieldname:
