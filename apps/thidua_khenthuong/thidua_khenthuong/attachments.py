@@ -5,9 +5,12 @@ from typing import Any
 import frappe
 from frappe.utils import cint
 
-from thidua_khenthuong.permissions import GUARDED, list_conditions
+from thidua_khenthuong.permissions import GUARDED, KEPT_WHILE, list_conditions
 from thidua_khenthuong.queries.units import scope_of
 from thidua_khenthuong.refusal import refuse_step
+
+UNSENT = {**KEPT_WHILE, "Award Decision": ("Drafted",)}
+"""States in which the files of a record may still be taken away."""
 
 
 def file_conditions(user: str | None = None, doctype: str = "File") -> str:
@@ -37,12 +40,33 @@ def guard_attachment(doc: Any, method: str | None = None) -> None:
     """Called before a file is written: the file of a guarded record is private, and comes from
     somebody who may change the record.
     """
+    if doc.get_doc_before_save() is not None and is_attached_now(doc):
+        keep_handed_in(doc)
     if doc.attached_to_doctype not in GUARDED:
         return
     if not cint(doc.is_private):
         refuse_step("ATTACHMENT_PUBLIC")
     if is_attached_now(doc):
         frappe.get_doc(doc.attached_to_doctype, doc.attached_to_name).check_permission("write")
+
+
+def keep_handed_in(doc: Any, method: str | None = None) -> None:
+    """Called before a file is removed or moved: what a record was handed in with stays at it."""
+    kept = doc.get_doc_before_save() or doc
+    if scope_of(frappe.session.user).everything:
+        return
+    if is_handed_in(kept.attached_to_doctype, kept.attached_to_name):
+        refuse_step("ATTACHMENT_FROZEN", document=kept.attached_to_name)
+
+
+def is_handed_in(doctype: str | None, name: str | None) -> bool:
+    """Whether a record is out of the hands of who made it."""
+    if doctype == "Award Nomination":
+        doctype, name = "Award Dossier", frappe.db.get_value(doctype, name, "dossier")
+    if doctype not in UNSENT or not name:
+        return False
+    state = frappe.db.get_value(doctype, name, "workflow_state")
+    return state is not None and state not in UNSENT[doctype]
 
 
 def is_attached_now(doc: Any) -> bool:

@@ -76,7 +76,10 @@ has_permission = {
     "File": "thidua_khenthuong.attachments.file_permission",
 }
 doc_events = {
-    "File": {"validate": "thidua_khenthuong.attachments.guard_attachment"},
+    "File": {
+        "validate": "thidua_khenthuong.attachments.guard_attachment",
+        "on_trash": "thidua_khenthuong.attachments.keep_handed_in",
+    },
 }
 override_whitelisted_methods = {
     "frappe.client.get_count": "thidua_khenthuong.api.counting.get_count",

@@ -1,7 +1,6 @@
 """What every page at `/` does: who reads, on which day, and the answer as one HTML text."""
 
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
 
 import frappe
 from frappe.sessions import get_csrf_token
@@ -80,6 +79,6 @@ def lead_to(target: str) -> NoReturn:
 
 def local_path(target: str) -> str:
     """`target` where it is a path of this site, else "/": nobody is sent elsewhere."""
-    parts = urlsplit(target.replace("\\", "/"))
-    is_path = target.startswith("/") and not parts.scheme and not parts.netloc
-    return target if is_path else "/"
+    # Browsers leave out tabs and line ends, read "\\" as "/", and "///host" as "//host".
+    is_plain = target.isprintable() and "\\" not in target
+    return target if is_plain and target.startswith("/") and target[1:2] != "/" else "/"

@@ -178,19 +178,26 @@ def may_change(doc: Any, scope: Scope) -> bool:
     own = record.get(UNIT_FIELDS.get(record.doctype, "unit"))
     if own and own in scope.units:
         return True
-    if record.get("receiving_unit") and record.get("receiving_unit") in scope.units:
+    if not own or record.doctype in OWN_UNIT_ONLY:
+        return False
+    if record.doctype == "Award Decision":
+        return is_drafted_by_the_standing_body(record, scope)
+    if record.doctype in SENT and record.get("receiving_unit") in scope.units:
         return True
     is_campaign = record.doctype == "Emulation Campaign"
-    campaign = record.name if is_campaign else record.get("campaign")
-    if not own or record.doctype in OWN_UNIT_ONLY or not handles(scope, campaign):
-        return False
-    return record.doctype != "Award Decision" or is_the_campaigns_own(record)
+    return handles(scope, record.name if is_campaign else record.get("campaign"))
 
 
-def is_the_campaigns_own(decision: Any) -> bool:
-    """Whether the campaign's issuer decides: other units' decisions are theirs alone."""
-    issuer = frappe.db.get_value("Emulation Campaign", decision.get("campaign"), "unit")
-    return bool(issuer == decision.get("issuing_unit"))
+def is_drafted_by_the_standing_body(decision: Any, scope: Scope) -> bool:
+    """Whether the campaign's issuer decides, and the user works for the campaign's standing body,
+    which drafts for it. Other units' decisions are theirs alone.
+    """
+    bodies = frappe.db.get_value(
+        "Emulation Campaign", decision.get("campaign"), ["unit", "standing_unit"]
+    )
+    return bool(bodies) and bodies[0] == decision.get("issuing_unit") and bodies[1] in scope.units
 
 
 OWN_UNIT_ONLY = frozenset({"Award Nominee", "Unit Officer"})
+SENT = frozenset({"Award Dossier", "Award Nomination", "Summary Report"})
+"""DocTypes with a field `receiving_unit`; a client can put the key into a document of any other."""

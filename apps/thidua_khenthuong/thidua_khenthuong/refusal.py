@@ -5,6 +5,7 @@ A refusal keeps Frappe's envelope (HTTP 417) and adds the top-level key `finding
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from typing import NoReturn, TypedDict
 
 import frappe
@@ -85,7 +86,8 @@ def refuse_step(code: str, /, **parameters: object) -> NoReturn:
 def refuse_with(findings: Sequence[Mapping[str, object]]) -> NoReturn:
     """HTTP 417 with every finding, in words and as `findings`."""
     frappe.local.response["findings"] = list(findings)
-    messages = [str(finding["message"]) for finding in findings]
+    # Desk shows messages as HTML, and they quote what callers wrote; `findings` are plain text.
+    messages = [escape(str(finding["message"]), quote=False) for finding in findings]
     if len(messages) == 1:
         frappe.throw(messages[0], frappe.ValidationError, title=_("Not possible"))
     frappe.throw(messages, frappe.ValidationError, title=_("Not possible"), as_list=True)

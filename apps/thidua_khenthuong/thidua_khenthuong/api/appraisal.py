@@ -12,5 +12,6 @@ def appraise_dossier(
 ) -> dict[str, object]:
     """Appraises a dossier. `declined`: `[{nomination, reason}]`, those that do not stand."""
     doc = permitted("Award Dossier", dossier)
-    appraise(doc, note, {row["nomination"]: row["reason"] for row in declined or ()})
+    reasons = {row.get("nomination", ""): row.get("reason", "") for row in declined or ()}
+    appraise(doc, note, reasons)
     return {"dossier": doc.name, "state": doc.workflow_state}

@@ -43,6 +43,8 @@ def sentences() -> dict[str, Callable[[], str]]:
         ),
         "NOT_ISSUING_UNIT": lambda: _("Only {unit} may do this: it issues the decision."),
         "NOT_REPORTING_UNIT": lambda: _("Only an officer of {unit} may file its report."),
+        "NOT_PROPOSING_UNIT": lambda: _("Only an officer of {unit} may do this: it proposes."),
+        "NOT_IN_DOSSIER": lambda: _("The nomination {nomination} is not in the dossier {dossier}."),
         "NO_RECEIVING_BODY": lambda: _(
             "The campaign {campaign} names no body that receives dossiers. Complete the "
             "campaign first."
@@ -72,6 +74,11 @@ def sentences() -> dict[str, Callable[[], str]]:
             "{subject} was not appraised in one of the decision's dossiers, so nothing can "
             "be decided on it."
         ),
+        "ROW_REPEATED": lambda: _("{subject} stands in the decision twice."),
+        "FORM_NOT_ITS_OWN": lambda: _(
+            "The plan does not leave the award form {form} to the unit: propose it to the body that "
+            "decides on it."
+        ),
         "NUMBER_MISSING": lambda: _("Give the number and the day of the decision."),
         "NUMBER_TAKEN": lambda: _(
             "The number {number} of {year} already belongs to the decision {decision}."
@@ -82,6 +89,10 @@ def sentences() -> dict[str, Callable[[], str]]:
         "REPORT_EXISTS": lambda: _("{unit} already has the report {report} for this obligation."),
         "NOT_A_REPORTER": lambda: _("The plan does not ask {unit} for this report."),
         "TRACE_IS_FINAL": lambda: _("The record of a step cannot be changed or removed."),
+        "WRITTEN_BY_STEPS": lambda: _(
+            "This record is written by the steps of the work alone: nobody enters, changes or "
+            "removes it."
+        ),
         "CODE_NOT_PLAIN": lambda: _(
             "The code {code} has to consist of letters A to Z, digits, dashes and underscores."
         ),
@@ -93,8 +104,15 @@ def sentences() -> dict[str, Callable[[], str]]:
         "ATTACHMENT_PUBLIC": lambda: _(
             "Files of this record are private. Upload the file as a private one."
         ),
+        "ATTACHMENT_FROZEN": lambda: _(
+            "The file belongs to {document}, which was handed in: it stays as it is."
+        ),
         "NOT_ON_DEMO_SITE": lambda: _("This is possible on a demo site alone."),
         "NOT_A_PERSON": lambda: _("Only a person has an identity number."),
+        "IDENTITY_IN_TEXT": lambda: _(
+            "{field}: this looks like an identity number. It does not belong in a text that others "
+            "read; enter it as the nominee's identity number."
+        ),
         "IDENTITY_INCOMPLETE": lambda: _("An identity number has {digits} digits."),
     }
 

@@ -16,6 +16,9 @@ def appraise(dossier: Any, note: str, declined: Mapping[str, str]) -> None:
     """Appraises the dossier; `declined`: nomination → why it does not stand."""
     lead = dossier.stage == Stage.LEAD_AGENCY.value
     subjects = collected_subjects(dossier.name) if lead else nominations_of(dossier.name)
+    for name in declined:
+        if name not in {subject.name for subject in subjects}:
+            refuse_step("NOT_IN_DOSSIER", nomination=name, dossier=dossier.name)
     dossier.appraisal_note = note
     with server_writes():
         take_step(dossier, "Appraise")

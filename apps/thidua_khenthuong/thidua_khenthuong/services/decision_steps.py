@@ -10,19 +10,20 @@ from thidua_khenthuong.domain.bonus import bonus_for
 from thidua_khenthuong.domain.names import ResolvedUnit, resolve_unit
 from thidua_khenthuong.domain.plan import CampaignPlan
 from thidua_khenthuong.domain.plan_merits import BonusKind
-from thidua_khenthuong.domain.vocabulary import (
-    FAMILY_OF_KIND,
-    CountKind,
-    SubjectFamily,
-    SubjectKind,
-)
+from thidua_khenthuong.domain.vocabulary import FAMILY_OF_KIND, SubjectFamily, SubjectKind
 from thidua_khenthuong.queries.directory import known_units
 from thidua_khenthuong.queries.nominations import NOMINATION, subject_of, unit_names
 from thidua_khenthuong.queries.plans import plan_of
 from thidua_khenthuong.queries.proposals import campaign_bodies
 from thidua_khenthuong.queries.reference import reference_data
+from thidua_khenthuong.queries.workflow import actors_of
 from thidua_khenthuong.refusal import refuse_step
 from thidua_khenthuong.services.bodies import require_officer_of
+from thidua_khenthuong.services.decision_rows import (
+    refuse_foreign_rows,
+    require_appraised_rows,
+    require_own_form,
+)
 from thidua_khenthuong.services.frozen_content import refuse_frozen_changes
 from thidua_khenthuong.services.server_fields import keep_server_fields, server_writes
 from thidua_khenthuong.services.state_guard import guard_state, take_step
@@ -52,12 +53,18 @@ FAMILY_ORDER = (SubjectFamily.COLLECTIVE, SubjectFamily.HOUSEHOLD, SubjectFamily
 def judge_decision(doc: Any) -> None:
     keep_server_fields(doc, SERVER_FIELDS)
     doc.flags.step = step = guard_state(doc)
-    if int(doc.docstatus or 0) == 0:
+    refuse_frozen_changes(doc, EDITABLE_STATES, SERVER_FIELDS)
+    if is_being_drafted(doc):
+        refuse_foreign_rows(doc)
         copy_subjects(doc)
         put_rows_in_order(doc)
-    refuse_frozen_changes(doc, EDITABLE_STATES, (*SERVER_FIELDS, "rows"))
     if step is not None and step.action in REQUIREMENTS:
         REQUIREMENTS[step.action](doc)
+
+
+def is_being_drafted(doc: Any) -> bool:
+    before = doc.get_doc_before_save()
+    return before is None or before.workflow_state in EDITABLE_STATES
 
 
 def follow_decision(doc: Any) -> None:
@@ -92,33 +99,20 @@ def copy_subjects(doc: Any) -> None:
             row.update(source or {})
 
 
-def require_appraised_rows(doc: Any) -> None:
-    """Where the plan allots places for the form, only appraised nominations of the dossiers are
-    decided on.
-    """
-    plan = plan_of(doc.campaign)
-    if not any(
-        quota.award_form == doc.award_form and quota.count.kind is not CountKind.FREE
-        for quota in plan.quotas
-    ):
-        return
-    dossiers = {row.dossier for row in doc.dossiers}
-    for row in doc.rows:
-        found = row.nomination and frappe.db.get_value(
-            NOMINATION, row.nomination, ["status", "dossier", "lead_dossier"]
-        )
-        if not found or found[0] != "Appraised" or not dossiers & set(found[1:]):
-            refuse_step("NOT_APPRAISED", subject=row.display_name)
-
-
 def require_signature(doc: Any) -> None:
     """The head of the issuing unit signs; who drafted the decision or acted before does not."""
     require_officer_of(doc.issuing_unit, "NOT_ISSUING_UNIT")
-    if frappe.session.user == doc.owner:
-        refuse_step("SAME_PERSON", user=doc.owner, action="Send To Signer")
+    user = frappe.session.user
+    if user == doc.owner or user in actors_of(DECISION, [doc.name], ["Send To Signer"]):
+        refuse_step("SAME_PERSON", user=user, action="Send To Signer")
     if not doc.rows:
         refuse_step("NOTHING_TO_DECIDE")
     require_appraised_rows(doc)
+    require_own_form(doc)
+
+
+def require_sending_back(doc: Any) -> None:
+    require_officer_of(doc.issuing_unit, "NOT_ISSUING_UNIT")
 
 
 def require_number(doc: Any) -> None:
@@ -190,9 +184,9 @@ def decide_dossiers(doc: Any) -> None:
 def enter_in_register(doc: Any) -> None:
     """One Award Record for each line of the annex; the nominations are awarded."""
     for row in doc.rows:
-        frappe.get_doc(record_of(doc, row)).insert(
-            ignore_permissions=True
-        )  # no role may write the register: decisions do
+        record = frappe.get_doc(record_of(doc, row))
+        with server_writes():
+            record.insert(ignore_permissions=True)  # no role may write the register: decisions do
     set_outcome([row.nomination for row in doc.rows if row.nomination], "Awarded")
 
 
@@ -225,7 +219,8 @@ def strike_from_register(doc: Any) -> None:
     for name in frappe.get_all("Award Record", filters={"decision": doc.name}, pluck="name"):
         record = frappe.get_doc("Award Record", name)
         record.status = "Revoked"
-        record.save(ignore_permissions=True)  # no role may write the register: decisions do
+        with server_writes():
+            record.save(ignore_permissions=True)  # no role may write the register: decisions do
     set_outcome([row.nomination for row in doc.rows if row.nomination], "Revoked")
 
 
@@ -246,6 +241,7 @@ def set_outcome(nominations: list[str], status: str) -> None:
 
 REQUIREMENTS: dict[str, Callable[[Any], None]] = {
     "Sign": require_signature,
+    "Send Back": require_sending_back,
     "Issue": require_number,
     "Revoke": require_revocation,
 }

@@ -19,16 +19,15 @@ from thidua_khenthuong.queries.plans import plan_of
 from thidua_khenthuong.queries.proposals import (
     FiledDossier,
     campaign_bodies,
-    collected_dossiers,
     collected_subjects,
     dossier_context,
     dossier_request,
 )
-from thidua_khenthuong.queries.workflow import actors_of
 from thidua_khenthuong.refusal import refuse_answer, refuse_step
 from thidua_khenthuong.services.bodies import require_officer_of
 from thidua_khenthuong.services.frozen_content import refuse_frozen_changes
-from thidua_khenthuong.services.server_fields import keep_server_fields
+from thidua_khenthuong.services.separation import require_other_person
+from thidua_khenthuong.services.server_fields import are_open, keep_server_fields
 from thidua_khenthuong.services.state_guard import guard_state
 from thidua_khenthuong.services.trace import write_trace
 from thidua_khenthuong.services.warnings import keep_warnings, open_warnings
@@ -49,7 +48,6 @@ SERVER_FIELDS = (
     "appraisal_note",
     "open_warnings",
 )
-PROPOSING = ("Submit Dossier", "Collect")
 OUT_OF_THE_RACE = ("Declined", "Withdrawn", "Held")
 """Statuses that a nomination keeps when its dossier moves on."""
 
@@ -78,7 +76,7 @@ def follow_dossier(doc: Any) -> None:
         findings, subjects = doc.flags.findings, doc.flags.subjects
         count = keep_warnings(doc.name, findings, subjects)
         doc.db_set("open_warnings", count, update_modified=False)
-    set_nomination_status(doc, STATUS_AFTER[step.next_state])
+    set_nomination_status(doc, STATUS_AFTER[step.next_state], judged_in(doc, step.action))
 
 
 def refuse_removal(doc: Any) -> None:
@@ -103,6 +101,7 @@ def require_submission(doc: Any) -> None:
     """The campaign receives, somebody is named, and the rules let the dossier in; it holds its
     places.
     """
+    require_officer_of(doc.unit, "NOT_PROPOSING_UNIT")
     bodies = campaign_bodies(doc.campaign, lock=True)
     if doc.stage == Stage.UNIT.value and bodies.state != "Receiving":
         refuse_step("CAMPAIGN_NOT_RECEIVING", campaign=doc.campaign, state=bodies.state)
@@ -147,8 +146,14 @@ def require_refusal(doc: Any) -> None:
     require_reason(doc)
 
 
+def require_withdrawal(doc: Any) -> None:
+    require_officer_of(doc.unit, "NOT_PROPOSING_UNIT")
+    require_reason(doc)
+
+
 def require_reason(doc: Any) -> None:
-    if not (doc.ruling_note or "").strip():
+    """A reason comes with the step itself: what an earlier step noted is none for this one."""
+    if not are_open() or not (doc.ruling_note or "").strip():
         refuse_step("REASON_MISSING")
 
 
@@ -167,12 +172,16 @@ def require_appraisal(doc: Any) -> None:
         refuse_step("COLLECT_FIRST", dossier=doc.name)
     require_officer_of(bodies.standing_unit, "NOT_STANDING_BODY")
     require_no_open_warnings(doc)
-    require_other_person(doc, PROPOSING)
+    require_other_person(doc, "Submit Dossier", "Collect")
 
 
 def require_decision(doc: Any) -> None:
+    """The signature of a decision decides; nobody decides a dossier by itself."""
     require_officer_of(campaign_bodies(doc.campaign).unit, "NOT_ISSUING_UNIT")
-    require_other_person(doc, (*PROPOSING, "Appraise"))
+    require_other_person(doc, "Submit Dossier", "Collect", "Appraise")
+    if not are_open():
+        before = doc.get_doc_before_save()
+        refuse_step("STEP_NOT_POSSIBLE", action="Decide", state=before.workflow_state)
 
 
 def require_no_open_warnings(doc: Any) -> None:
@@ -181,23 +190,12 @@ def require_no_open_warnings(doc: Any) -> None:
         refuse_step("WARNINGS_OPEN", dossier=doc.name, count=count)
 
 
-def require_other_person(doc: Any, actions: tuple[str, ...]) -> None:
-    """Who proposes, who appraises and who decides are different people, whatever their roles."""
-    related = [
-        doc.name,
-        *collected_dossiers(doc.name),
-        *([doc.lead_dossier] if doc.lead_dossier else ()),
-    ]
-    for action in actions:
-        if frappe.session.user in actors_of(DOSSIER, related, [action]):
-            refuse_step("SAME_PERSON", user=frappe.session.user, action=action)
-
-
 REQUIREMENTS: dict[str, Callable[[Any], None]] = {
     "Submit Dossier": require_submission,
     "Receive": require_receipt,
     "Return": require_return,
     "Refuse": require_refusal,
+    "Withdraw": require_withdrawal,
     "Collect": require_collection,
     "Appraise": require_appraisal,
     "Decide": require_decision,
@@ -217,8 +215,17 @@ issued.
 """
 
 
-def set_nomination_status(doc: Any, status: str) -> None:
-    """The dossier's nominations follow it, except those that were declined, withdrawn or held.
+def judged_in(doc: Any, action: str) -> list[str] | None:
+    """The nominations that a hand-in judged; None for a step that judges none."""
+    if action != "Submit Dossier":
+        return None
+    return [subject.name for subject in doc.flags.subjects]
+
+
+def set_nomination_status(doc: Any, status: str, judged: list[str] | None) -> None:
+    """The dossier's nominations follow it, except those that were declined, withdrawn or held, and
+    those that nobody judged: one that was entered while the dossier was being handed in stays a
+    draft.
 
     One statement, past the documents' own validation: nothing but the status and the place in the
     route changes, and the guard on the nomination refuses exactly these fields to everyone else.
@@ -228,6 +235,11 @@ def set_nomination_status(doc: Any, status: str) -> None:
     own = nomination.lead_dossier == doc.name if lead else nomination.dossier == doc.name
     if lead and status not in HOLDING:
         return
+    followers = own & nomination.status.notin(OUT_OF_THE_RACE)
+    if judged is not None:
+        followers &= nomination.name.isin(judged)
+    elif status != "Withdrawn":
+        followers &= nomination.status != "Draft"
     (
         frappe.qb.update(nomination)
         .set(nomination.status, status)
@@ -235,5 +247,5 @@ def set_nomination_status(doc: Any, status: str) -> None:
         .set(nomination.lead_dossier, doc.name if lead else doc.lead_dossier)
         .set(nomination.modified, now_datetime())
         .set(nomination.modified_by, frappe.session.user)
-        .where(own & nomination.status.notin(OUT_OF_THE_RACE))
+        .where(followers)
     ).run()

@@ -11,8 +11,9 @@ from thidua_khenthuong.queries.clock import now
 from thidua_khenthuong.queries.proposals import campaign_bodies
 from thidua_khenthuong.refusal import SpokenFinding, refuse_step, spoken
 from thidua_khenthuong.services.bodies import require_officer_of
+from thidua_khenthuong.services.separation import require_other_person
 from thidua_khenthuong.services.server_fields import server_writes
-from thidua_khenthuong.services.state_guard import take_step
+from thidua_khenthuong.services.state_guard import require_step, take_step
 from thidua_khenthuong.services.trace import write_trace
 from thidua_khenthuong.services.warnings import acknowledge, acknowledge_code, open_warnings
 
@@ -67,12 +68,16 @@ def require_late(dossier: Any) -> None:
     waiting = dossier.workflow_state == "Submitted" and dossier.is_late and not dossier.late_ruling
     if not waiting:
         refuse_step("NOT_LATE", dossier=dossier.name)
+    require_step(dossier.doctype, "Submitted", "Receive")
+    require_other_person(dossier, "Submit Dossier")
 
 
 def acknowledge_warning(warning: Any, note: str | None) -> None:
     """An officer of the campaign's standing body lets a warning stand."""
     dossier = frappe.get_doc("Award Dossier", warning.dossier)
     require_officer_of(campaign_bodies(dossier.campaign).standing_unit, "NOT_STANDING_BODY")
+    require_step(dossier.doctype, "Received", "Appraise")
+    require_other_person(dossier, "Submit Dossier", "Collect")
     acknowledge(warning, dossier, note)
     keep_open_count(dossier)
 

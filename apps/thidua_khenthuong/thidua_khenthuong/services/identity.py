@@ -61,9 +61,9 @@ def keep_identity(nominee: Any, number: MaskedNumber) -> int:
             "keyed_digest": digest,
         }
     )
-    identity.save(ignore_permissions=True)  # no role has rights on it: only this door writes it
     nominee.has_identity = 1
     with server_writes():
+        identity.save(ignore_permissions=True)  # no role has rights on it: only this door does
         nominee.save()
     return others_with(digest, nominee.name)
 

@@ -123,7 +123,12 @@ def require_acknowledgement(doc: Any) -> None:
     require_officer_of(doc.receiving_unit, "NOT_STANDING_BODY")
 
 
+def require_recall(doc: Any) -> None:
+    require_officer_of(doc.unit, "NOT_REPORTING_UNIT")
+
+
 REQUIREMENTS: dict[str, Callable[[Any], None]] = {
     "File": require_filing,
     "Acknowledge": require_acknowledgement,
+    "Recall": require_recall,
 }

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
+from thidua_khenthuong.refusal import refuse_step
+
 _open: ContextVar[bool] = ContextVar("thidua_khenthuong_server_fields", default=False)
 
 
@@ -23,6 +25,14 @@ def server_writes() -> Iterator[None]:
 
 def are_open() -> bool:
     return _open.get()
+
+
+def refuse_writing_by_hand() -> None:
+    """For records that nobody enters, changes or removes but the steps, the site's administrator
+    included.
+    """
+    if not are_open():
+        refuse_step("WRITTEN_BY_STEPS")
 
 
 def keep_server_fields(doc: Any, fieldnames: Iterable[str]) -> None:

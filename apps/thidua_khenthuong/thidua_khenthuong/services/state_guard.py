@@ -42,6 +42,16 @@ def guard_state(doc: Any) -> Transition | None:
     return step
 
 
+def require_step(doctype: str, state: str, action: str) -> None:
+    """Refuses whoever has no role that takes `action` from `state`: what belongs to a step is for
+    the people who take it.
+    """
+    flow = flow_of(doctype)
+    target = flow.next_state(state, action) if flow else None
+    if flow is None or target is None or flow.step(state, target, frappe.get_roles()) is None:
+        refuse_step("STEP_NOT_POSSIBLE", action=action, state=state)
+
+
 def take_step(doc: Any, action: str) -> None:
     """Moves `doc` by a step of its workflow: saves, submits or cancels as the next state says.
 

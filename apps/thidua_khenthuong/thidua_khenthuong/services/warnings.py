@@ -12,6 +12,7 @@ from thidua_khenthuong.presentation.messages import finding_sentence
 from thidua_khenthuong.queries.clock import now
 from thidua_khenthuong.queries.nominations import OWN_FIELDS
 from thidua_khenthuong.refusal import refuse_step
+from thidua_khenthuong.services.server_fields import server_writes
 from thidua_khenthuong.services.trace import write_trace
 
 WARNING = "Acknowledged Warning"
@@ -61,7 +62,7 @@ def keep_warnings(dossier: str, findings: Sequence[Finding], subjects: Sequence[
 
 
 def open_warning(dossier: str, finding: Finding, fingerprint: str) -> None:
-    frappe.get_doc(
+    warning = frappe.get_doc(
         {
             "doctype": WARNING,
             "dossier": dossier,
@@ -71,13 +72,16 @@ def open_warning(dossier: str, finding: Finding, fingerprint: str) -> None:
             "fingerprint": fingerprint,
             "status": "Open",
         }
-    ).insert(ignore_permissions=True)  # no role may write warnings: the rules open them
+    )
+    with server_writes():
+        warning.insert(ignore_permissions=True)  # no role may write warnings: the rules open them
 
 
 def change_warning(name: str, **values: Any) -> None:
     warning = frappe.get_doc(WARNING, name)
     warning.update(values)
-    warning.save(ignore_permissions=True)  # no role may write warnings: the steps change them
+    with server_writes():
+        warning.save(ignore_permissions=True)  # no role may write warnings: the steps change them
 
 
 def acknowledge(warning: Any, dossier: Any, note: str | None) -> None:

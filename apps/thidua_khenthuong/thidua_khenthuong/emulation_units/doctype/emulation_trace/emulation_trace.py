@@ -1,6 +1,7 @@
 from frappe.model.document import Document
 
 from thidua_khenthuong.refusal import refuse_step
+from thidua_khenthuong.services.server_fields import refuse_writing_by_hand
 
 
 class EmulationTrace(Document):
@@ -9,6 +10,7 @@ class EmulationTrace(Document):
     def validate(self) -> None:
         if not self.is_new():
             refuse_step("TRACE_IS_FINAL")
+        refuse_writing_by_hand()
 
     def on_trash(self) -> None:
         refuse_step("TRACE_IS_FINAL")
