@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 import pytest
+
 from thidua_khenthuong.presentation.documents import (
     BonusKind,
     FiguresTable,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+
 from thidua_khenthuong.presentation.pdf import FONTS, render_pdf
 
 from .measuring import read_pages

@@ -15,6 +15,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from pdfminer.pdftypes import resolve1
+
 from thidua_khenthuong.presentation.documents import (
     build_award_decision,
     build_dossier_receipt,
