@@ -68,6 +68,31 @@ def _plain(pattern: str, core: str, text: str) -> bool:
     return text.startswith(core) if ends else text == core
 
 
+def glob_of(pattern: str, escape: str = "\\") -> str:
+    """The pattern of LIKE, folded already, as SQLite's GLOB reads it."""
+    parts = []
+    signs = iter(pattern)
+    for sign in signs:
+        if sign == escape:
+            parts.append(_glob_literal(next(signs, escape)))
+        else:
+            parts.append({"%": "*", "_": "?"}.get(sign) or _glob_literal(sign))
+    return "".join(parts)
+
+
+_OTHERS = re.compile(r"[^0-9 ./,-]+")
+
+
+def rough_glob_of(pattern: str) -> str:
+    """What GLOB must find in every text that is like the pattern: its digits and a few signs, which
+    no other sign folds to. It spares most texts the folding when somebody looks for a number."""
+    return _OTHERS.sub("*", pattern)
+
+
+def _glob_literal(sign: str) -> str:
+    return f"[{sign}]" if sign in "*?[" else sign
+
+
 @lru_cache(maxsize=512)
 def _compiled(pattern: str, escape: str) -> re.Pattern[str]:
     parts = []

@@ -22,6 +22,9 @@ ENGINES = {
     "mariadb": "embedded_host.db.mariadb:MariadbEngine",
 }
 
+# Without it LIKE has no escape sign, on SQLite and on MariaDB as it is set up here.
+LIKE_ESCAPE = r"ESCAPE '\'"
+
 _NAME = re.compile(r"[^`\x00]{1,64}")
 
 
@@ -86,6 +89,14 @@ class Engine(ABC):
     @abstractmethod
     def words_order(self, column: str) -> str:
         """The term by which texts are sorted as Vietnamese readers sort them."""
+
+    @abstractmethod
+    def like(self, column: str) -> str:
+        """The condition that a column is like a pattern, whatever the marks and the case."""
+
+    @abstractmethod
+    def like_values(self, pattern: str) -> list[str]:
+        """The values that `like` binds for a pattern."""
 
     def index_name(self, table: str, index: str) -> str:
         """What the database calls the table's index."""

@@ -347,7 +347,4 @@ class Database(Singles, Rows):
 
     def escape(self, text: Any, percent: bool = True) -> str:
         """`text` as a literal for SQL conditions that a hook returns as text."""
-        escaped = str(text).replace("'", "''")
-        if self.db_type == "mariadb":
-            escaped = escaped.replace("\\", "\\\\")
-        return f"'{escaped}'"
+        return "'" + str(text).replace("'", "''") + "'"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import mariadb
 from mariadb.constants import FIELD_TYPE
 
-from embedded_host.db.connection import Engine, quoted, unusable_value
+from embedded_host.db.connection import LIKE_ESCAPE, Engine, quoted, unusable_value
 from embedded_host.errors import (
     CharacterLengthExceededError,
     DataError,
@@ -30,7 +30,8 @@ _SESSION = (
     # What a transaction reads after it waited for a lock is what the other one committed, as on
     # SQLite, where nobody else can have written meanwhile.
     "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED",
-    "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION'",
+    # A backslash in a literal is a backslash, as on SQLite: conditions of permissions are SQL text.
+    "SET SESSION sql_mode = 'STRICT_TRANS_TABLES,NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES'",
     f"SET SESSION innodb_lock_wait_timeout = {LOCK_SECONDS}",
 )
 _KEY = re.compile(r"for key '(?:.*\.)?([^']+)'")
@@ -163,3 +164,9 @@ class MariadbEngine(Engine):
 
     def words_order(self, column: str) -> str:
         return column
+
+    def like(self, column: str) -> str:
+        return f"{column} LIKE ? {LIKE_ESCAPE}"
+
+    def like_values(self, pattern: str) -> list[str]:
+        return [pattern]

@@ -13,6 +13,7 @@ from pypika.terms import Criterion
 
 from embedded_host.context import current
 from embedded_host.db.columns import BOUND, Column
+from embedded_host.db.qb import SqlText, sql_of
 from embedded_host.db.timespans import span_of
 from embedded_host.errors import DataError, ValidationError
 from embedded_host.messages import _, throw
@@ -134,15 +135,16 @@ def _at_most(column: Column, shape: Shape) -> Criterion:
 def _pattern(column: Column, value: Any) -> Prepared:
     if isinstance(value, list | tuple | set | dict):
         raise DataError(_("{0}: one value was expected").format(column.label))
-    return ("value",), ["" if value is None else str(value)]
+    pattern = "" if value is None else str(value)
+    return ("value",), list(current().db.engine.like_values(pattern))
 
 
 def _like(column: Column, shape: Shape) -> Criterion:
-    return column.term.like(BOUND)  # type: ignore[arg-type]
+    return SqlText(current().db.engine.like(sql_of(column.term)))
 
 
 def _unlike(column: Column, shape: Shape) -> Criterion:
-    return _or_null(column, column.term.not_like(BOUND))  # type: ignore[arg-type]
+    return _or_null(column, SqlText(f"NOT ({current().db.engine.like(sql_of(column.term))})"))
 
 
 # lists

@@ -8,12 +8,13 @@ from pypika import Case, Field, Interval, Order, Table
 from pypika import functions as functions
 from pypika import terms as terms
 from pypika.dialects import MySQLQuery, MySQLQueryBuilder
+from pypika.enums import Matching
 from pypika.queries import Schema, Selectable, _SetOperation
-from pypika.terms import Criterion, Function, Parameter, Term, ValueWrapper
+from pypika.terms import BasicCriterion, Criterion, Function, Parameter, Term, ValueWrapper
 from pypika.utils import format_alias_sql
 
 from embedded_host.context import current
-from embedded_host.db.connection import Row
+from embedded_host.db.connection import LIKE_ESCAPE, Row
 from embedded_host.meta import get_meta, meta_exists
 from embedded_host.meta.field_types import DATE, MOMENT, to_clock, to_date, to_moment
 from embedded_host.values import _dict, flt
@@ -53,6 +54,42 @@ def rendered(term: Any) -> tuple[str, list[Any]]:
     bound = Bound()
     sql = term.get_sql(quote_char="`", with_namespace=True, parameter=bound)
     return sql, bound.values
+
+
+def sql_of(term: Any) -> str:
+    """SQL text of a term, its values as literals in it."""
+    return str(term.get_sql(quote_char="`", with_namespace=True))
+
+
+class SqlText(Criterion):
+    """A condition that is SQL text already."""
+
+    def __init__(self, sql: str) -> None:
+        super().__init__()
+        self.sql = sql
+
+    def get_sql(self, **_options: Any) -> str:
+        return f"({self.sql})"
+
+
+class Like(BasicCriterion):
+    """LIKE in which a backslash makes a sign mean itself, as on a bench."""
+
+    def get_sql(self, quote_char: str = '"', with_alias: bool = False, **options: Any) -> str:
+        compared = super().get_sql(quote_char=quote_char, with_alias=with_alias, **options)
+        return f"{compared} {LIKE_ESCAPE}"
+
+
+def _like(self: Term, expr: Any) -> Like:
+    return Like(Matching.like, self, cast(Term, self.wrap_constant(expr)))
+
+
+def _not_like(self: Term, expr: Any) -> Like:
+    return Like(Matching.not_like, self, cast(Term, self.wrap_constant(expr)))
+
+
+Term.like = _like  # type: ignore[method-assign]
+Term.not_like = _not_like  # type: ignore[method-assign]
 
 
 class Runs:

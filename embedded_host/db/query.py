@@ -28,7 +28,7 @@ from embedded_host.db.paging import (
     page,
     walk_of,
 )
-from embedded_host.db.qb import HostQuery, rendered
+from embedded_host.db.qb import HostQuery, SqlText, rendered, sql_of
 from embedded_host.db.selection import Cast, Selected, Sorting, grouping, selection, sorting
 from embedded_host.errors import PermissionError, ValidationError
 from embedded_host.messages import _
@@ -47,17 +47,6 @@ class Plan:
     keys: tuple[str, ...]
     casts: tuple[tuple[int, Cast], ...]
     pages: Pages | None = None
-
-
-class Raw(Criterion):
-    """A condition that is SQL text already (a permission's)."""
-
-    def __init__(self, sql: str) -> None:
-        super().__init__()
-        self.sql = sql
-
-    def get_sql(self, **kwargs: Any) -> str:
-        return f"({self.sql})"
 
 
 def get_all(doctype: str, *args: Any, **kwargs: Any) -> list[Any]:
@@ -202,7 +191,7 @@ def _permission(meta: Meta, user: str | None, parent_doctype: str | None) -> Any
 
 
 def _as_criterion(condition: Any) -> Criterion:
-    return Raw(condition) if isinstance(condition, str) else condition
+    return SqlText(condition) if isinstance(condition, str) else condition
 
 
 @dataclass
@@ -280,7 +269,7 @@ class Request:
             criteria.append(Criterion.any([one.criterion() for one in any_of]))
         filters = list(criteria)
         if permission:
-            criteria.append(Raw(permission))
+            criteria.append(SqlText(permission))
         sql = self._select(selected, groups, criteria, order)
         casts = tuple((index, one.cast) for index, one in enumerate(selected) if one.cast)
         walk = None
@@ -302,12 +291,12 @@ class Request:
         order: list[tuple[Term, bool]],
     ) -> Narrow:
         """The page for a permission of few rows, its filters and order kept off their indexes."""
-        aside = [Raw(current().db.engine.unindexed(_sql(one))) for one in filters]
+        aside = [SqlText(current().db.engine.unindexed(sql_of(one))) for one in filters]
         by_value: list[tuple[Term, bool]] = [
-            (PseudoColumn(current().db.engine.unindexed(_sql(term))), is_descending)
+            (PseudoColumn(current().db.engine.unindexed(sql_of(term))), is_descending)
             for term, is_descending in order
         ]
-        sql = self._select(selected, [], [*aside, Raw(permission)], by_value)
+        sql = self._select(selected, [], [*aside, SqlText(permission)], by_value)
         return narrow_of(self.scope.meta.name, permission, sql)
 
     def _is_page(self, selected: list[Selected]) -> bool:
@@ -325,7 +314,7 @@ class Request:
             return None
         db, doctype = current().db, self.scope.meta.name
         edge, within = walk_of(doctype, term.name, descending)
-        return Walk(edge, hinted(db, select(Raw(within)), doctype, term.name))
+        return Walk(edge, hinted(db, select(SqlText(within)), doctype, term.name))
 
     def _is_walked(self, name: str) -> bool:
         field = self.scope.meta.get_field(name)
@@ -382,12 +371,8 @@ def _sort_term(part: Sorting) -> Term:
         return PseudoColumn(f"`{part.key}`")
     if not part.column.is_words:
         return part.column.term
-    column = part.column.term.get_sql(quote_char="`", with_namespace=True)
+    column = sql_of(part.column.term)
     return PseudoColumn(current().db.engine.words_order(column))
-
-
-def _sql(term: Term) -> str:
-    return str(term.get_sql(quote_char="`", with_namespace=True))
 
 
 def _named(one: Selected) -> Term:

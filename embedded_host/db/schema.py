@@ -156,7 +156,7 @@ def _default(kind: Kind, field: DocField | None) -> str | None:
     text = "" if value is None else str(value)
     if kind is not VARCHAR or not text or text.lower() in _DYNAMIC_DEFAULTS or text[0] == ":":
         return None
-    return "'" + text.replace("\\", "\\\\").replace("'", "''") + "'"
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _wanted_indexes(meta: Meta) -> dict[str, bool]:

@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from embedded_host.db.collation import fold, like, words_key
-from embedded_host.db.connection import Engine, quoted, unusable_value
+from embedded_host.db.collation import fold, glob_of, like, rough_glob_of, words_key
+from embedded_host.db.connection import LIKE_ESCAPE, Engine, quoted, unusable_value
 from embedded_host.errors import DataError, QueryTimeoutError
 from embedded_host.messages import _
 from embedded_host.meta.field_types import to_clock, to_date, to_moment
@@ -147,6 +147,8 @@ class SqliteEngine(Engine):
             return DataError(text)
         if text.startswith("too many SQL variables"):
             return DataError(_("A filter has too many values"))
+        if text.startswith("LIKE or GLOB pattern too complex"):
+            return DataError(_("A search text is too long"))
         return unusable_value(problem)
 
     def duplicate_of(self, problem: Exception) -> str | None:
@@ -165,6 +167,18 @@ class SqliteEngine(Engine):
 
     def words_order(self, column: str) -> str:
         return f"words_key({column})"
+
+    def like(self, column: str) -> str:
+        # What SQLite can decide by itself comes first: a call of our function for each row costs
+        # ten times as much.
+        is_ascii = f"length(CAST({column} AS BLOB)) = length({column})"
+        return (
+            f"{column} GLOB ? AND CASE WHEN {is_ascii} THEN lower({column}) GLOB ?"
+            f" ELSE {column} LIKE ? {LIKE_ESCAPE} END"
+        )
+
+    def like_values(self, pattern: str) -> list[str]:
+        return [rough_glob_of(pattern), glob_of(fold(pattern)), pattern]
 
 
 # Enough for the texts of a table of units or people; each entry is some 200 bytes.

@@ -25,6 +25,7 @@ from werkzeug.security import safe_join
 
 from embedded_host import permissions
 from embedded_host.context import Context, current
+from embedded_host.db.qb import sql_of
 from embedded_host.document import get_doc
 from embedded_host.errors import (
     DoesNotExistError,
@@ -362,9 +363,7 @@ def list_condition(user: str | None = None) -> str:
     for doctype in _doctypes_with_files():
         if permissions.has_permission(doctype, "read", user=user):
             shown |= (file.attached_to_doctype == doctype) & _is_listed(file, doctype, user)
-    text: str = shown.get_sql(quote_char="`", with_namespace=True)
-    # MariaDB reads a backslash in a literal as an escape: no such text is passed on.
-    return text if "\\" not in text else "`tabFile`.`is_private` = 0"
+    return sql_of(shown)
 
 
 def _doctypes_with_files() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from embedded_host.context import current
+from embedded_host.db.collation import fold, like
 from embedded_host.db.query import get_list
 from embedded_host.features.parameters import parsed
 from embedded_host.meta import get_meta
@@ -94,22 +95,29 @@ def _search(doctype: str, txt: str, start: int, page_length: int, filters: Any) 
     fields = list(dict.fromkeys(("name", *_title(meta), *meta.search_fields)))
     searched = [name for name in fields if name == "name" or _is_searchable(meta, name)]
     listed = _as_list(doctype, filters) + _only_active(doctype, meta)
-    found: dict[Any, Any] = {}
-    for pattern in (f"{txt}%", f"%{txt}%") if txt else ("",):
-        rows = get_list(
+
+    def rows_like(pattern: str) -> list[Any]:
+        wanted = [[doctype, name, "like", pattern] for name in searched] if txt else None
+        return get_list(
             doctype,
             fields=fields,
             filters=listed,
-            or_filters=[[doctype, name, "like", pattern] for name in searched] if txt else None,
+            or_filters=wanted,
             order_by="name asc",
             limit_start=start,
             limit_page_length=page_length,
         )
-        for row in rows:
-            found.setdefault(row.name, row)
-        if len(found) >= page_length:
-            break
-    return list(found.values())[:page_length]
+
+    containing = rows_like(f"%{txt}%")
+    if len(containing) == page_length and txt:
+        # There may be more of them, and those that begin with the text among the others.
+        found = {row.name: row for row in (*rows_like(f"{txt}%"), *containing)}
+        return list(found.values())[:page_length]
+    beginning = fold(f"{txt}%")
+    return sorted(
+        containing,
+        key=lambda row: not any(like(beginning, fold(cstr(row[name]))) for name in searched),
+    )
 
 
 def _title(meta: Any) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ from pkgutil import resolve_name
 from typing import Any
 
 from pypika import Table
-from pypika.functions import Coalesce
 from pypika.terms import Criterion, Term
 
 from embedded_host.context import current
@@ -19,20 +18,6 @@ from embedded_host.permissions import restrictions
 from embedded_host.permissions.evaluate import call_known, has_permission
 from embedded_host.permissions.roles import owner_only_rights
 from embedded_host.values import bold, cint
-
-
-class Text(Criterion):
-    """A condition that an app wrote as SQL text."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.text = text
-
-    def get_sql(self, *_args: Any, **_options: Any) -> str:
-        return f"({self.text})"
-
-    def nodes_(self) -> Any:
-        yield self
 
 
 def check_list(doctype: str, user: str | None = None, parent_doctype: str | None = None) -> None:
@@ -59,7 +44,7 @@ def list_conditions(doctype: str, user: str | None = None) -> Criterion | None:
             parts.append(Table(f"tab{doctype}").owner == user)
         elif restrictions.is_restricted(meta, user):
             parts += _by_restrictions(meta, user)
-    parts += [Text(text) for text in _by_apps(doctype, user)]
+    parts += [qb.SqlText(text) for text in _by_apps(doctype, user)]
     return Criterion.all(parts) if parts else None
 
 
@@ -78,7 +63,7 @@ def _by_restrictions(meta: Meta, user: str) -> list[Criterion]:
             continue
         column = table.field(field.fieldname)
         condition = _is_one_of(column, field.options, allowed)
-        found.append(condition if strict else (_or_blank(column) == "") | condition)
+        found.append(condition if strict else column.isnull() | (column == "") | condition)
     return found
 
 
@@ -91,11 +76,6 @@ def _is_one_of(column: Term, target: str, allowed: list[restrictions.Restriction
         within = Criterion.any([node.lft[first:last] for first, last in opened])
         condition |= column.isin(qb.from_(node).select(node.field("name")).where(within))
     return condition
-
-
-def _or_blank(column: Term) -> Any:
-    make: Any = Coalesce
-    return make(column, "")
 
 
 def _by_apps(doctype: str, user: str) -> list[str]:

@@ -159,6 +159,20 @@ def test_query_builder_binds_nothing_dates_and_quotes(storage: Database) -> None
     assert storage.get_value("Probe Request", "V-1", "at") is None
 
 
+def test_query_builder_finds_like_texts_as_lists_do(storage: Database) -> None:
+    add_request(storage, "V-1", title="Hùng Vương 100%")
+    add_request(storage, "V-2", title="hung vuong 1000")
+    requests = qb.DocType("Probe Request")
+
+    def found(condition: qb.Criterion) -> list[str]:
+        query = qb.from_(requests).select(requests.name).where(condition)
+        return sorted(query.run(pluck=True))
+
+    assert found(requests.title.like("%HUNG%")) == ["V-1", "V-2"]
+    assert found(requests.title.like("%100\\%")) == ["V-1"]
+    assert found(requests.title.not_like("%100\\%")) == ["V-2"]
+
+
 def test_query_builder_joins_and_unites(storage: Database) -> None:
     requests, copies = qb.DocType("Probe Request"), qb.DocType("Probe Request").as_("copies")
     add_request(storage, "V-1", remark="V-2")
