@@ -13,6 +13,7 @@ from thidua_khenthuong.domain.plan_reading import read_plan
 from thidua_khenthuong.domain.proposal import check_proposal
 from thidua_khenthuong.domain.request import Nomination
 from thidua_khenthuong.domain.request_reading import read_request
+from thidua_khenthuong.domain.working_days import CalendarYear
 from thidua_khenthuong.presentation.proposal_answer import answer_as_data
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +38,13 @@ def reference() -> ReferenceData:
     for name in ("award_forms.yaml", "regimes.yaml"):
         raw |= yaml.safe_load((FIXTURES / "reference" / name).read_text("utf-8"))
     return read_reference(raw)
+
+
+@functools.cache
+def delivered_calendars() -> tuple[CalendarYear, ...]:
+    """The working calendars that the app is delivered with."""
+    text = (FIXTURES / "reference/holidays.yaml").read_text("utf-8")
+    return read_reference(yaml.safe_load(text)).calendars
 
 
 @functools.cache

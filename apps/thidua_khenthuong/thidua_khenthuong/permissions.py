@@ -47,6 +47,7 @@ ROW_RULES: dict[str, tuple[Rule, ...]] = {
     ),
     "Award Nominee": (Within("unit"),),
     "Award Record": (Within("unit"), Within("issuing_unit"), Handled("campaign")),
+    "Deadline Extension": (Within("unit"), Handled("campaign"), Above("unit")),
     "Emulation Campaign": (
         Within("unit"),
         Handled("name"),

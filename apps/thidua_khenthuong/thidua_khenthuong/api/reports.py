@@ -16,16 +16,19 @@ def state_of(report: Any) -> dict[str, object]:
 
 
 @frappe.whitelist(methods=["POST"])
-def draft_report(obligation: str, unit: str) -> dict[str, object]:
-    """Drafts a unit's report with the outline's headings and the register's figures."""
-    report = reports.draft(permitted(OBLIGATION, obligation, "read"), unit)
+def draft_report(obligation: str, unit: str, year: int | None = None) -> dict[str, object]:
+    """Drafts a unit's report with the outline's headings and the register's figures.
+
+    `year`: of a report that is owed every year; without it this year's.
+    """
+    report = reports.draft(permitted(OBLIGATION, obligation, "read"), unit, year)
     return state_of(report)
 
 
 @frappe.whitelist(methods=["POST"])
-def consolidate_reports(obligation: str, unit: str) -> dict[str, object]:
-    """Drafts the consolidated report of `unit` from the reports filed so far."""
-    report = reports.consolidate(permitted(OBLIGATION, obligation, "read"), unit)
+def consolidate_reports(obligation: str, unit: str, year: int | None = None) -> dict[str, object]:
+    """Drafts the consolidated report of `unit` from the reports (of that year) filed so far."""
+    report = reports.consolidate(permitted(OBLIGATION, obligation, "read"), unit, year)
     return {**state_of(report), "sources": len(report.sources)}
 
 

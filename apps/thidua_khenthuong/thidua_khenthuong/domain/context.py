@@ -5,10 +5,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from .due_dates import Extension
 from .names import KnownUnit
 from .reading import DataInvalid, Problem, read_record
 from .request import Nomination, OtherNomination
 from .vocabulary import SubjectFamily
+from .working_days import CalendarYear
 
 
 @dataclass(frozen=True)
@@ -78,11 +80,12 @@ class BaseSalary:
 
 @dataclass(frozen=True)
 class ReferenceData:
-    """The dated reference records: catalogue of award forms, regimes, base salaries."""
+    """The dated reference records: award forms, regimes, base salaries, working calendars."""
 
     award_forms: tuple[AwardForm, ...] = ()
     regimes: tuple[LegalRegime, ...] = ()
     base_salaries: tuple[BaseSalary, ...] = ()
+    calendars: tuple[CalendarYear, ...] = ()
 
 
 def read_reference(raw: object) -> ReferenceData:
@@ -111,6 +114,7 @@ class ProposalContext:
 
     `held`: what the nominating unit has filed in this campaign for this award form and still holds.
     `filed_by_others`: subjects of this request found among other units' filed nominations.
+    `extensions`: deadlines of this campaign put off for the nominating unit, or for all.
     """
 
     known_units: tuple[KnownUnit, ...] = ()
@@ -118,3 +122,4 @@ class ProposalContext:
     filed_by_others: tuple[OtherNomination, ...] = ()
     reference: ReferenceData = field(default_factory=ReferenceData)
     unit_classes: tuple[str, ...] = UNIT_CLASSES
+    extensions: tuple[Extension, ...] = ()

@@ -7,6 +7,7 @@ from typing import Any
 
 from .plan import CampaignPlan
 from .plan_rules import (
+    Deadline,
     QuotaRow,
 )
 from .reading import DataInvalid, Problem, join, read_record
@@ -186,5 +187,18 @@ def unfit_dates(plan: CampaignPlan) -> Iterator[Problem]:
                 yield Problem(path, "window_without_dates")
             elif deadline.opens_on > deadline.closes_on:
                 yield Problem(path, "ends_before_start")
+        elif deadline.working_days is not None:
+            yield from unfit_working_days(deadline, path)
         elif deadline.comparator and not (deadline.due_on or deadline.recurrence):
             yield Problem(path, "deadline_without_date")
+
+
+def unfit_working_days(deadline: Deadline, path: str) -> Iterator[Problem]:
+    """A term in working days counts from a named event, and is the deadline's only date."""
+    number = deadline.working_days
+    if number is not None and number < 1:
+        yield Problem(f"{path}.working_days", "not_positive", {"value": number})
+    if not deadline.event:
+        yield Problem(f"{path}.event", "missing")
+    if deadline.comparator is None or deadline.due_on or deadline.recurrence:
+        yield Problem(path, "working_days_beside_date")

@@ -306,6 +306,7 @@ class Deadline:
 
     `before`: `due_on` itself is already too late in the strict sense. `by`: `due_on` included.
     `within`: from the first instant of `opens_on` to the last of `closes_on`, and nothing outside.
+    `working_days` after the day `event_on` on which `event` came to pass (null: not yet known).
     A date that the plan does not give is null, and then so is the comparator.
     """
 
@@ -321,6 +322,9 @@ class Deadline:
     opens_on: date | None = None
     closes_on: date | None = None
     recurrence: Recurrence | None = None
+    working_days: int | None = None
+    event: str | None = None
+    event_on: date | None = None
     channel: Channel | None = None
     award_forms: tuple[str, ...] = ()
 

@@ -32,7 +32,7 @@ def check_proposal(
     form = rule.form if rule else request.award_form
     findings = [
         *check_award_form(plan, request, unit, context.reference),
-        *check_dues(plan, form, request),
+        *check_dues(plan, form, request, context),
         *check_addressees(plan, request, unit),
         *check_dossier(plan, form, request, unit),
         *check_target(plan, request),

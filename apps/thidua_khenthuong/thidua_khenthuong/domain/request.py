@@ -40,6 +40,11 @@ def not_negative(number: int | None) -> Iterator[Issue]:
         yield "", "negative", {"value": number}
 
 
+def a_year(number: int | None) -> Iterator[Issue]:
+    if number is not None and not 1900 <= number <= 2999:
+        yield "", "not_a_year", {"value": number}
+
+
 def not_blank(text: str) -> Iterator[Issue]:
     if not text.strip():
         yield "", "missing", {}
@@ -124,6 +129,7 @@ class RequestFacts(SubjectFacts):
 
     deadline: str | None = None
     submitted_at: datetime | None = None
+    report_year: int | None = field(default=None, metadata={"check": a_year})
     channel: Channel | None = None
     item: Item | None = None
     addressees: tuple[str, ...] | None = None

@@ -73,6 +73,17 @@ FINDING_SENTENCES: dict[FindingCode, str] = {
     FindingCode.LATE: (
         "Gửi lúc {submitted_at}, quá hạn {due_on}. Cán bộ tiếp nhận quyết định nhận hay không."
     ),
+    FindingCode.CALENDAR_MISSING: (
+        "Chưa có lịch làm việc năm {year} nên không tính được hạn {days} ngày làm việc. Bổ sung "
+        "lịch làm việc của năm này."
+    ),
+    FindingCode.DEADLINE_COUNTED: (
+        "Hạn là {due_on}: {days} ngày làm việc kể từ sau ngày {event_on} ({event}); lịch làm việc "
+        "{calendar}."
+    ),
+    FindingCode.DEADLINE_EXTENDED: (
+        "Đúng hạn theo gia hạn đến {until} (văn bản {document}): {reason}."
+    ),
     FindingCode.WRONG_CHANNEL: (
         "Gửi bằng hình thức {channel}; kế hoạch yêu cầu {expected}. Gửi lại đúng hình thức."
     ),
@@ -140,6 +151,7 @@ PROBLEM_SENTENCES: dict[str, str] = {
     "unknown_award_form": "không có hình thức khen thưởng “{value}” trong danh mục",
     "not_positive": "{value} phải là số nguyên dương",
     "negative": "{value} không được âm",
+    "not_a_year": "{value} không phải là năm",
     "ends_before_start": "ngày kết thúc trước ngày bắt đầu",
     "more_than_assigned": "{value} nhiều hơn số nhiệm vụ được giao",
     "more_than_completed": "{value} nhiều hơn số nhiệm vụ hoàn thành",
@@ -159,6 +171,7 @@ PROBLEM_SENTENCES: dict[str, str] = {
     "parts_do_not_add_up": "các phần không cộng thành {number}",
     "window_without_dates": "thiếu ngày mở hoặc ngày đóng",
     "deadline_without_date": "thiếu ngày hạn",
+    "working_days_beside_date": "hạn tính theo ngày làm việc cần so sánh và không có ngày khác",
 }
 
 WORDS: dict[str, str] = {

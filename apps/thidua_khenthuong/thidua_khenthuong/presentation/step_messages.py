@@ -88,6 +88,27 @@ def sentences() -> dict[str, Callable[[], str]]:
         ),
         "REPORT_EXISTS": lambda: _("{unit} already has the report {report} for this obligation."),
         "NOT_A_REPORTER": lambda: _("The plan does not ask {unit} for this report."),
+        "EXTENSION_IS_FINAL": lambda: _(
+            "An extension is granted and withdrawn by the standing body alone, and never edited."
+        ),
+        "EXTENSION_WITHDRAWN": lambda: _("This extension was already withdrawn."),
+        "EXTENSION_NOT_LATER": lambda: _(
+            "The extension to {until} is not later than the deadline {deadline} itself."
+        ),
+        "DEADLINE_UNKNOWN": lambda: _("The campaign {campaign} has no deadline {deadline}."),
+        "DEADLINE_WITHOUT_DAY": lambda: _(
+            "The deadline {deadline} has no day that could be put off. Set its day first."
+        ),
+        "UNIT_NOT_ASKED": lambda: _("The deadline {deadline} does not concern {unit}."),
+        "DOCUMENT_NUMBER_MISSING": lambda: _("Give the number of the document that grants it."),
+        "MOMENT_UNREADABLE": lambda: _("{given} is not a day or a moment."),
+        "REPORT_YEAR_WRONG": lambda: _(
+            "The year {year} does not fit: {title} is due in {first} to {last}."
+        ),
+        "CALENDAR_EXISTS": lambda: _("The year {year} already has a working calendar."),
+        "CALENDAR_DAY_WRONG": lambda: _(
+            "The day {day} is not of the year {year}, or stands there twice."
+        ),
         "TRACE_IS_FINAL": lambda: _("The record of a step cannot be changed or removed."),
         "WRITTEN_BY_STEPS": lambda: _(
             "This record is written by the steps of the work alone: nobody enters, changes or "

@@ -31,6 +31,16 @@ def unit_rows(below: str | None = None) -> list[Any]:
     )
 
 
+ASKED_KINDS = ("Agency", "Organisation", "District", "Commune", "Division")
+"""Kinds of unit that "all agencies, units and localities" means, directly below an issuer."""
+
+
+def direct_units(issuing_unit: str) -> set[str]:
+    """The units directly below the issuer to which a plan speaks that names nobody."""
+    filters = {"parent_administrative_unit": issuing_unit, "kind": ["in", list(ASKED_KINDS)]}
+    return set(frappe.get_all(UNIT, filters=filters, pluck="name"))
+
+
 def aliases_of(units: Iterable[str]) -> dict[str, list[str]]:
     """The other names of each unit."""
     aliases: dict[str, list[str]] = {}

@@ -22,6 +22,7 @@ from thidua_khenthuong.domain.vocabulary import (
     Stage,
 )
 from thidua_khenthuong.queries.directory import aliases_of, known_units, unit_rows
+from thidua_khenthuong.queries.extensions import extensions_for
 from thidua_khenthuong.queries.nominations import (
     NOMINATION,
     filed_by_others,
@@ -93,6 +94,7 @@ def asked_context(
         held=held,
         reference=reference_data(),
         unit_classes=unit_classes(),
+        extensions=extensions_for(plan.code, unit),
     )
 
 
@@ -192,6 +194,7 @@ def dossier_context(
         filed_by_others=filed_by_others(doc.campaign, doc.unit, doc.award_form, own_subjects),
         reference=reference_data(),
         unit_classes=unit_classes(),
+        extensions=extensions_for(doc.campaign, doc.unit),
     )
 
 

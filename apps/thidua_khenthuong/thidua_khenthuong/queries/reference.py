@@ -1,4 +1,4 @@
-"""The dated reference records as the rules read them: award forms, regimes, base salaries."""
+"""The dated reference records as the rules read them: award forms, regimes, salaries, calendars."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import frappe
 
 from thidua_khenthuong.domain.context import AwardForm, BaseSalary, LegalRegime, ReferenceData
 from thidua_khenthuong.domain.reading import DataInvalid, Problem, read_record
+from thidua_khenthuong.domain.working_days import CalendarYear
 from thidua_khenthuong.queries.record_shapes import part_of
 from thidua_khenthuong.queries.stamps import records_stamp
 
@@ -13,6 +14,7 @@ REFERENCE_RECORDS: dict[str, tuple[str, type, str]] = {
     "award_forms": ("Award Form", AwardForm, "code asc"),
     "regimes": ("Legal Regime", LegalRegime, "valid_from asc"),
     "base_salaries": ("Base Salary", BaseSalary, "valid_from asc"),
+    "calendars": ("Holiday Calendar", CalendarYear, "year asc"),
 }
 
 

@@ -9,7 +9,7 @@ from thidua_khenthuong.domain.plan import CampaignPlan
 from thidua_khenthuong.domain.plan_rules import Addressee, Deadline, ReportObligation
 from thidua_khenthuong.domain.request import NominatingUnit, ProposalRequest, RequestFacts
 from thidua_khenthuong.domain.vocabulary import Item
-from thidua_khenthuong.queries.directory import known_units, unit_rows
+from thidua_khenthuong.queries.directory import direct_units, known_units, unit_rows
 from thidua_khenthuong.queries.plans import plan_of
 from thidua_khenthuong.queries.proposals import campaign_bodies
 
@@ -69,8 +69,12 @@ def walk(parent: str, depth: int, below: dict[str, list[Any]]) -> list[Any]:
     return found
 
 
-def filed_reports(campaign: str, obligation_codes: tuple[str, ...]) -> list[Any]:
-    """The reports filed for these obligations, in the order of their units in the tree."""
+def filed_reports(
+    campaign: str, obligation_codes: tuple[str, ...], year: int | None = None
+) -> list[Any]:
+    """The reports filed for these obligations, in the order of their units in the tree; with
+    `year`, those of other years are left out.
+    """
     obligations = frappe.get_all(
         OBLIGATION,
         filters={"campaign": campaign, "code": ["in", list(obligation_codes) or [""]]},
@@ -82,6 +86,8 @@ def filed_reports(campaign: str, obligation_codes: tuple[str, ...]) -> list[Any]
         pluck="name",
     )
     reports = [frappe.get_doc(REPORT, name) for name in names]
+    if year:
+        reports = [report for report in reports if (report.report_year or year) == year]
     places = {
         row["name"]: row["lft"]
         for row in frappe.get_all(
@@ -104,16 +110,7 @@ def units_that_owe_to(report: Any) -> dict[str, str]:
     issuing_unit = campaign_bodies(report.campaign).unit
     owed = [obligation_in(plan, code) for code in obligation_of(report, plan).consolidates]
     units = known_units(issuing_unit)
-    direct = set(
-        frappe.get_all(
-            "Administrative Unit",
-            filters={
-                "parent_administrative_unit": issuing_unit,
-                "kind": ["in", ["Agency", "Organisation", "District", "Commune"]],
-            },
-            pluck="name",
-        )
-    )
+    direct = direct_units(issuing_unit)
     return {
         row["name"]: unit.name
         for row, unit in zip(unit_rows(issuing_unit), units, strict=True)
@@ -145,6 +142,7 @@ def report_request(
         facts=RequestFacts(
             deadline=deadline.code if deadline and deadline.comparator else None,
             submitted_at=report.received_at,
+            report_year=report.report_year or None,
             item=Item.REPORT,
             addressees=tuple(row.printed_name for row in report.addressees if row.sent) or None,
             has_award_figures=True,

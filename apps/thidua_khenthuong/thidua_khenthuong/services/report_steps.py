@@ -12,11 +12,13 @@ from thidua_khenthuong.domain.findings import FindingCode
 from thidua_khenthuong.domain.proposal import check_proposal
 from thidua_khenthuong.queries.clock import now
 from thidua_khenthuong.queries.directory import known_units
+from thidua_khenthuong.queries.extensions import extensions_for
 from thidua_khenthuong.queries.plans import plan_of
 from thidua_khenthuong.queries.proposals import campaign_bodies, unit_classes
 from thidua_khenthuong.queries.reference import reference_data
 from thidua_khenthuong.queries.register import award_counts
 from thidua_khenthuong.queries.reports import (
+    deadline_of,
     is_reporter,
     obligation_of,
     report_request,
@@ -24,6 +26,7 @@ from thidua_khenthuong.queries.reports import (
 )
 from thidua_khenthuong.refusal import refuse_answer, refuse_step
 from thidua_khenthuong.services.bodies import require_officer_of
+from thidua_khenthuong.services.report_years import fitting_year
 from thidua_khenthuong.services.server_fields import keep_server_fields
 from thidua_khenthuong.services.state_guard import guard_state
 from thidua_khenthuong.services.trace import write_trace
@@ -42,6 +45,7 @@ def judge_report(doc: Any) -> None:
     keep_server_fields(doc, SERVER_FIELDS)
     if int(doc.docstatus or 0) == 0:
         doc.receiving_unit = campaign_bodies(doc.campaign).standing_unit
+        keep_report_year(doc)
         refuse_foreign_reporter(doc)
     fill_figures(doc)
     doc.flags.step = step = guard_state(doc)
@@ -55,6 +59,13 @@ def follow_report(doc: Any) -> None:
         return
     doc.flags.step = None
     write_trace(doc, step.action, step.state, step.next_state)
+
+
+def keep_report_year(doc: Any) -> None:
+    """A report that is owed every year says which year it is of."""
+    plan = plan_of(doc.campaign)
+    owed = obligation_of(doc, plan)
+    doc.report_year = fitting_year(deadline_of(plan, owed), doc.report_year or None, owed.title)
 
 
 def refuse_foreign_reporter(doc: Any) -> None:
@@ -72,6 +83,7 @@ def refuse_foreign_reporter(doc: Any) -> None:
             "obligation": doc.obligation,
             "unit": doc.unit,
             "docstatus": ["!=", 2],
+            **({"report_year": doc.report_year} if doc.report_year else {}),
             "name": ["!=", doc.name or ""],
         },
     )
@@ -111,6 +123,7 @@ def require_filing(doc: Any) -> None:
         known_units=known_units(campaign_bodies(doc.campaign).unit),
         reference=reference_data(),
         unit_classes=unit_classes(),
+        extensions=extensions_for(doc.campaign, doc.unit),
     )
     answer = check_proposal(plan, request, context)
     refuse_answer(answer)

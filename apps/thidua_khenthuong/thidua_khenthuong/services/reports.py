@@ -8,29 +8,35 @@ from thidua_khenthuong.queries.plans import plan_of
 from thidua_khenthuong.queries.reports import (
     REPORT,
     addressees_of,
+    deadline_of,
     filed_reports,
     obligation_in,
     outline_headings,
 )
 from thidua_khenthuong.refusal import SpokenFinding, spoken
+from thidua_khenthuong.services.report_years import fitting_year
 from thidua_khenthuong.services.server_fields import server_writes
 from thidua_khenthuong.services.state_guard import take_step
 
 
-def draft(obligation: Any, unit: str) -> Any:
+def draft(obligation: Any, unit: str, year: int | None = None) -> Any:
     """A unit's draft report with the headings of the plan's outline and the bodies it goes to."""
-    report = new_report(obligation, unit)
+    report = new_report(obligation, unit, year)
     report.insert()
     return report
 
 
-def consolidate(obligation: Any, unit: str) -> Any:
+def consolidate(obligation: Any, unit: str, year: int | None = None) -> Any:
     """The standing body's draft built from the reports filed so far, heading by heading, unit by
     unit.
     """
     plan = plan_of(obligation.campaign)
-    sources = filed_reports(obligation.campaign, obligation_in(plan, obligation.code).consolidates)
-    report = new_report(obligation, unit)
+    report = new_report(obligation, unit, year)
+    sources = filed_reports(
+        obligation.campaign,
+        obligation_in(plan, obligation.code).consolidates,
+        report.report_year or None,
+    )
     report.is_consolidated = 1
     names = {source.unit: unit_name(source.unit) for source in sources}
     for section in report.sections:
@@ -50,7 +56,7 @@ def consolidate(obligation: Any, unit: str) -> Any:
     return report
 
 
-def new_report(obligation: Any, unit: str) -> Any:
+def new_report(obligation: Any, unit: str, year: int | None) -> Any:
     plan = plan_of(obligation.campaign)
     owed = obligation_in(plan, obligation.code)
     report = frappe.new_doc(REPORT)
@@ -60,6 +66,7 @@ def new_report(obligation: Any, unit: str) -> Any:
             "campaign": obligation.campaign,
             "obligation": obligation.name,
             "unit": unit,
+            "report_year": fitting_year(deadline_of(plan, owed), year, owed.title),
             "signer_title": head,
         }
     )

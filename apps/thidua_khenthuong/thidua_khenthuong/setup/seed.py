@@ -8,6 +8,7 @@ import yaml
 from frappe.utils import cint
 
 from thidua_khenthuong.domain.context import AwardForm, BaseSalary, LegalRegime
+from thidua_khenthuong.domain.working_days import CalendarYear
 from thidua_khenthuong.queries.record_shapes import row_of
 from thidua_khenthuong.services.import_plan import import_plan
 from thidua_khenthuong.services.seeded_records import write_seeded
@@ -23,6 +24,7 @@ def after_migrate() -> None:
     seed_units()
     seed_award_forms()
     seed_regimes()
+    seed_calendars()
     seed_plans()
     if cint(frappe.conf.get("demo")):
         seed_demo()
@@ -79,6 +81,12 @@ def seed_regimes() -> None:
         write_seeded("Legal Regime", row["code"], values)
     for row in data["base_salaries"]:
         write_seeded("Base Salary", row["valid_from"], row_of(BaseSalary, row, "Base Salary"))
+
+
+def seed_calendars() -> None:
+    for row in plain_dates(reference("holidays"))["calendars"]:
+        values = row_of(CalendarYear, row, "Holiday Calendar")
+        write_seeded("Holiday Calendar", str(row["year"]), values)
 
 
 def seed_plans() -> None:

@@ -63,6 +63,8 @@ def day_in_words(deadline: Deadline, moment: datetime) -> str:
     """`trước ngày 30/11/2023`, `chậm nhất ngày …`, `từ … đến hết …`, `chưa có ngày`."""
     if deadline.comparator is DueComparator.WITHIN and deadline.opens_on and deadline.closes_on:
         return f"từ {short_date(deadline.opens_on)} đến hết {short_date(deadline.closes_on)}"
+    if deadline.working_days is not None:
+        return f"trong {deadline.working_days} ngày làm việc kể từ {deadline.event}"
     due = due_day(deadline, moment)
     if due is None:
         return "kế hoạch không ghi ngày"
