@@ -8,6 +8,7 @@ import frappe
 
 from thidua_khenthuong.services import dossiers
 from thidua_khenthuong.services.permitted import permitted
+from thidua_khenthuong.services.remarks import missing_evidence
 
 DOSSIER = "Award Dossier"
 
@@ -20,7 +21,7 @@ def state_of(dossier: Any) -> dict[str, object]:
 def submit_dossier(dossier: str) -> dict[str, object]:
     """Hands a dossier in: judged by the rules, its places held. Warnings wait for an officer."""
     doc = permitted(DOSSIER, dossier)
-    findings = dossiers.submit(doc)
+    findings = dossiers.submit(doc) + missing_evidence(doc)
     return {**state_of(doc), "findings": findings}
 
 

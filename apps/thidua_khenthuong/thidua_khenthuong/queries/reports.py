@@ -7,6 +7,7 @@ import frappe
 from thidua_khenthuong.domain.names import ResolvedUnit, resolve_unit, selects
 from thidua_khenthuong.domain.plan import CampaignPlan
 from thidua_khenthuong.domain.plan_rules import Addressee, Deadline, ReportObligation
+from thidua_khenthuong.domain.plan_text import Outline
 from thidua_khenthuong.domain.request import NominatingUnit, ProposalRequest, RequestFacts
 from thidua_khenthuong.domain.vocabulary import Item
 from thidua_khenthuong.queries.directory import direct_units, known_units, unit_rows
@@ -34,6 +35,11 @@ def reporting_unit(plan: CampaignPlan, campaign: str, unit: str) -> ResolvedUnit
 
 def is_reporter(plan: CampaignPlan, obligation: ReportObligation, unit: ResolvedUnit) -> bool:
     return selects(plan, obligation.reporter, unit)
+
+
+def outline_in(plan: CampaignPlan, obligation: ReportObligation) -> Outline | None:
+    """The outline by which the report is written."""
+    return next((item for item in plan.outlines if item.code == obligation.outline), None)
 
 
 def deadline_of(plan: CampaignPlan, obligation: ReportObligation) -> Deadline | None:

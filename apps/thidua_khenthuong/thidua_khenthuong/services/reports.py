@@ -4,6 +4,7 @@ from typing import Any
 
 import frappe
 
+from thidua_khenthuong.domain.plan_text import Outline
 from thidua_khenthuong.queries.plans import plan_of
 from thidua_khenthuong.queries.reports import (
     REPORT,
@@ -12,8 +13,10 @@ from thidua_khenthuong.queries.reports import (
     filed_reports,
     obligation_in,
     outline_headings,
+    outline_in,
 )
 from thidua_khenthuong.refusal import SpokenFinding, spoken
+from thidua_khenthuong.services.remarks import missing_conference_form
 from thidua_khenthuong.services.report_years import fitting_year
 from thidua_khenthuong.services.server_fields import server_writes
 from thidua_khenthuong.services.state_guard import take_step
@@ -49,7 +52,7 @@ def consolidate(obligation: Any, unit: str, year: int | None = None) -> Any:
     for source in sources:
         report.append("sources", {"report": source.name, "unit": source.unit})
         for model in source.models:
-            copied = ("printed_name", "content", "method", "effect")
+            copied = ("printed_name", "content", "method", "effect", "published_in", "forwarded_on")
             report.append("models", {field: model.get(field) for field in copied})
     with server_writes():
         report.insert()
@@ -67,7 +70,7 @@ def new_report(obligation: Any, unit: str, year: int | None) -> Any:
             "obligation": obligation.name,
             "unit": unit,
             "report_year": fitting_year(deadline_of(plan, owed), year, owed.title),
-            "signer_title": head,
+            "signer_title": head or signer_of(outline_in(plan, owed)),
         }
     )
     for heading in outline_headings(obligation.campaign, owed.outline):
@@ -85,6 +88,11 @@ def new_report(obligation: Any, unit: str, year: int | None) -> Any:
     return report
 
 
+def signer_of(outline: Outline | None) -> str | None:
+    """Who signs by the outline: its first line, "THỦ TRƯỞNG ĐƠN VỊ"."""
+    return outline.signer[0].capitalize() if outline and outline.signer else None
+
+
 def unit_name(unit: str) -> str:
     return str(frappe.db.get_value("Administrative Unit", unit, "unit_name"))
 
@@ -92,7 +100,8 @@ def unit_name(unit: str) -> str:
 def file(report: Any) -> list[SpokenFinding]:
     """Files the report; what the rules found."""
     take_step(report, "File")
-    return [spoken(finding) for finding in report.flags.findings or ()]
+    findings = [spoken(finding) for finding in report.flags.findings or ()]
+    return findings + missing_conference_form(report)
 
 
 def acknowledge(report: Any) -> None:

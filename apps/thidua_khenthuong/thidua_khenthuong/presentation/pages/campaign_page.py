@@ -7,6 +7,7 @@ from typing import Any
 
 from thidua_khenthuong.domain.plan import CampaignPlan
 from thidua_khenthuong.domain.plan_rules import Criterion, DossierRule, RouteStep
+from thidua_khenthuong.domain.plan_text import PlanReference
 from thidua_khenthuong.presentation.messages import WORDS
 from thidua_khenthuong.presentation.pages.board import Board, board_view
 from thidua_khenthuong.presentation.pages.campaign_text import TextPart, quota_number, text_parts
@@ -129,10 +130,19 @@ def facts_of(plan: CampaignPlan) -> list[tuple[str, str]]:
     ]
     if plan.lead_agency:
         facts.append(("Cơ quan chủ trì", plan.lead_agency))
+    if plan.parent:
+        facts.append(("Kế hoạch gốc", parent_words(plan.parent)))
     periods = [p for p in plan.periods if p.kind == "campaign"] or list(plan.periods[:1])
     if periods:
         facts.append(("Thời gian", span(periods[0].starts_on, periods[0].ends_on)))
     return facts
+
+
+def parent_words(parent: PlanReference) -> str:
+    """The plan that this one hangs on; without a code it is not in the system."""
+    number = f"số {parent.number}" if parent.number else parent.title
+    day = f" ngày {short_date(parent.issued_on)}" if parent.issued_on else ""
+    return f"{number}{day}" + ("" if parent.code else " (chưa nhập)")
 
 
 def group_views(plan: CampaignPlan) -> tuple[GroupView, ...]:

@@ -174,7 +174,8 @@ def basis_note(basis: LegalBasis) -> str:
 
 
 def quota_notes(row: QuotaRow) -> Iterator[tuple[str, ClauseNote]]:
-    yield row.source, ClauseNote("quota", f"Chỉ tiêu “{row.label}”: {quota_number(row)}")
+    others = f"; phối hợp với {listed(row.coordinates_with)}" if row.coordinates_with else ""
+    yield row.source, ClauseNote("quota", f"Chỉ tiêu “{row.label}”: {quota_number(row)}{others}")
     for exception in row.exceptions:
         text = f"Riêng {selected_units(exception.units)}: {exception.number}"
         yield exception.source, ClauseNote("quota", text)

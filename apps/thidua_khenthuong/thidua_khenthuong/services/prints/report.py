@@ -1,5 +1,6 @@
 """The facts of a summary report by its outline."""
 
+from decimal import Decimal
 from typing import Any
 
 import frappe
@@ -12,8 +13,9 @@ from thidua_khenthuong.presentation.documents import (
     ReportSection,
     build_campaign_report,
 )
+from thidua_khenthuong.presentation.vietnamese import decimal_number, short_date
 from thidua_khenthuong.queries.plans import plan_of
-from thidua_khenthuong.queries.reports import units_that_owe_to
+from thidua_khenthuong.queries.reports import obligation_of, outline_in, units_that_owe_to
 from thidua_khenthuong.services.prints.heads import (
     file_copies,
     letterhead,
@@ -23,17 +25,25 @@ from thidua_khenthuong.services.prints.heads import (
 )
 
 FAMILY_WORDS = {"collective": "Tập thể", "household": "Hộ gia đình", "individual": "Cá nhân"}
+CONFERENCE_WORDS = {
+    "separate": "tổ chức hội nghị riêng",
+    "combined": "lồng ghép với hội nghị khác",
+    "in_writing": "bằng văn bản",
+}
+MODEL_FIELDS = ("printed_name", "content", "method", "effect")
+OUTLINE_WORDS = "ĐỀ CƯƠNG BÁO CÁO"
+"""The line above an outline's own title."""
 
 
 def printed_report(report: Any) -> PrintedDocument:
     """The report with its headings, the register's figures and, when consolidated, who reported."""
     unit = unit_of(report.unit)
-    title = plan_of(report.campaign).title
     return build_campaign_report(
         CampaignReportFacts(
             letterhead=letterhead(unit, "BC", report.report_number),
             place_and_date=place_and_date(unit, report.report_date or report.received_at),
-            subject=title,
+            subject=title_of(report),
+            opening=conference_of(report),
             sections=sections_of(report),
             signature=signature(report.signer_title, report.signer_name),
             copies_to=file_copies(report.campaign),
@@ -43,22 +53,54 @@ def printed_report(report: Any) -> PrintedDocument:
     )
 
 
+def title_of(report: Any) -> str:
+    """The title that the outline itself gives the report, else the plan's."""
+    plan = plan_of(report.campaign)
+    outline = outline_in(plan, obligation_of(report, plan))
+    above, _, title = (outline.text if outline else "").partition("\n")
+    return title.replace("\n", " ") if above == OUTLINE_WORDS and title else plan.title
+
+
+def conference_of(report: Any) -> tuple[str, ...]:
+    """How the unit held its review, where it says so."""
+    if not report.conference_form:
+        return ()
+    day = f", ngày {short_date(report.conference_date)}" if report.conference_date else ""
+    return (f"Hình thức sơ kết, tổng kết: {CONFERENCE_WORDS[report.conference_form]}{day}.",)
+
+
 def sections_of(report: Any) -> tuple[ReportSection, ...]:
     """The report's rows as a tree, by their depth."""
-    figures = figure_headings(report)
-    rows = list(report.sections)
-    return nested(rows, 1, lambda row: figures_table(report) if row.heading in figures else None)
+    tables = tables_by_heading(report)
+    return nested(list(report.sections), 1, lambda row: tables.get(row.heading))
 
 
-def figure_headings(report: Any) -> set[str]:
-    """The outline's headings that take figures from the register."""
+def tables_by_heading(report: Any) -> dict[str, FiguresTable | None]:
+    """The register's figures and the models, each under the heading that asks for them."""
     names = [row.heading for row in report.sections if row.heading]
-    return set(
-        frappe.get_all(
-            "Report Outline",
-            filters={"name": ["in", names or [""]], "figures": ["is", "set"]},
-            pluck="name",
-        )
+    tables: dict[str, FiguresTable | None] = {}
+    for heading in frappe.get_all(
+        "Report Outline",
+        filters={"name": ["in", names or [""]]},
+        fields=["name", "figures", "record_fields"],
+    ):
+        fields = (heading["record_fields"] or "").split("\n")
+        if heading["figures"]:
+            tables[heading["name"]] = figures_table(report)
+        elif fields[0] == "tên" and len(fields) == len(MODEL_FIELDS):
+            tables[heading["name"]] = models_table(report, fields)
+    return tables
+
+
+def models_table(report: Any, columns: list[str]) -> FiguresTable | None:
+    """The models that the report names, under the words that the outline asks for them by."""
+    if not report.models:
+        return None
+    return FiguresTable(
+        columns=tuple(column.capitalize() for column in columns),
+        rows=tuple(
+            tuple(model.get(field) or "" for field in MODEL_FIELDS) for model in report.models
+        ),
     )
 
 
@@ -95,8 +137,17 @@ def figures_table(report: Any) -> FiguresTable | None:
     return FiguresTable(
         columns=("Hình thức khen thưởng", *FAMILY_WORDS.values()),
         rows=tuple((forms[form], *families.values()) for form, families in counts.items()),
+        caption=share_of_workers(report),
         total_label="Tổng số",
     )
+
+
+def share_of_workers(report: Any) -> str:
+    """How many of all awards went to people who work themselves; one decimal of a percent."""
+    awards = sum(row.awards for row in report.figures)
+    workers = sum(row.direct_workers for row in report.figures)
+    share = decimal_number(round(Decimal(100 * workers) / awards, 1))
+    return f"Người trực tiếp lao động: {workers}/{awards} ({share}%)"
 
 
 def coverage_of(report: Any) -> ReportCoverage:
