@@ -305,6 +305,16 @@ def test_a_district_prints_its_figures(bac_giang: BacGiang2023) -> None:
     assert rows[-1] == ["Tổng số", "1", "1", "5"]
 
 
+def test_models_are_printed_in_the_units_and_in_the_provinces_report(
+    bac_giang: BacGiang2023,
+) -> None:
+    own = cells_of(bac_giang.documents["bao-cao-huyen-son-dong.pdf"])
+    whole = cells_of(bac_giang.documents["bao-cao-cua-tinh.pdf"])
+
+    assert len([row for row in own if "12 hộ thoát nghèo" in row]) == 1
+    assert len([row for row in whole if "12 hộ thoát nghèo" in row]) == len(REPORTERS)
+
+
 def test_the_provinces_report_has_the_registers_counts(bac_giang: BacGiang2023) -> None:
     figures = figures_of(bac_giang.appraiser, bac_giang.province_report)
 
