@@ -62,6 +62,11 @@ def is_open() -> bool:
     return _current.get() is not None
 
 
+def in_force() -> Context | None:
+    """The context in force, if there is one."""
+    return _current.get()
+
+
 @contextmanager
 def entered(context: Context) -> Iterator[Context]:
     """Make `context` the one in force, and leave it on the way out."""

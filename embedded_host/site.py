@@ -14,14 +14,14 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
-from embedded_host.context import Context, entered
+from embedded_host.context import Context, entered, in_force
 from embedded_host.errors import DoesNotExistError
 from embedded_host.values import LOCALE, Locale, _dict, make_locale, scrub
 
@@ -102,22 +102,30 @@ class Bench:
         return self._sites[name]
 
 
+class Derived:
+    """What is worked out from roles, permissions, DocTypes, workflows and settings as they are."""
+
+    def __init__(self, apps: list[str]) -> None:
+        self.metas: dict[str, Any] = {}
+        self.caches: dict[str, dict[Any, Any]] = {"installed_apps": {"apps": apps}}
+
+
 class Site:
     """One site: its configuration, its database, and what this process keeps of it.
 
     `cache(name)` and `metas` are dropped when any process changes roles, permissions, DocTypes,
-    workflows or settings; `kept` lives as long as the process (it comes from files).
+    workflows or settings; a transaction that has changed them works with its own until its end, so
+    that nobody else acts on what is not committed. `kept` lives as long as the process.
     """
 
     def __init__(self, bench: Bench, name: str) -> None:
         self.bench = bench
         self.name = name
         self.path = bench.sites_path / name
-        self.metas: dict[str, Any] = {}
         self.kept: dict[str, Any] = {}
         self.generation = -1
         self._config_stamp: tuple[int, ...] = ()
-        self._caches: dict[str, dict[Any, Any]] = {}
+        self._derived = Derived([HOST_APP])
 
     @cached_property
     def config(self) -> _dict:
@@ -170,18 +178,40 @@ class Site:
 
     # what the process keeps
 
+    def _in_force(self) -> Derived:
+        context = in_force()
+        if context is not None and context.site is self and context.db.uncommitted is not None:
+            return context.db.uncommitted
+        return self._derived
+
+    @property
+    def metas(self) -> dict[str, Any]:
+        return self._in_force().metas
+
     def cache(self, name: str) -> dict[Any, Any]:
-        return self._caches.setdefault(name, {})
+        return self._in_force().caches.setdefault(name, {})
 
     def renew(self, generation: int, apps: list[str]) -> None:
         """Drop what this process keeps; `db.raise_generation` tells every process.
 
-        The dictionaries are replaced, not emptied: a thread that is filling one goes on with its
-        own, and nobody sees a site without its apps.
+        It is replaced, not emptied: a thread that is filling it goes on with the old one, and
+        nobody sees a site without its apps.
         """
-        self.metas = {}
-        self._caches = {"installed_apps": {"apps": apps}}
+        self._derived = Derived(apps)
         self.generation = generation
+
+    def content(self, path: Path, read: Callable[[Path], Any]) -> Any:
+        """What `read` makes of a file, read again when it has changed; looked at once for each
+        generation, so that a running server notices what `migrate` brought."""
+        looked_at = self.cache("files")
+        if path not in looked_at:
+            status = path.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+            files = self.kept.setdefault("files", {})
+            if path not in files or files[path][0] != stamp:
+                files[path] = (stamp, read(path))
+            looked_at[path] = files[path][1]
+        return looked_at[path]
 
     # apps
 

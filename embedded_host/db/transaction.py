@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from embedded_host.db.connection import Row, quoted
+from embedded_host.site import Derived
 
 if TYPE_CHECKING:
     from embedded_host.site import Site
@@ -50,7 +51,8 @@ class Transaction:
 
     From there to `commit` or `rollback` the context holds the write lock (SQLite) or its row
     locks (MariaDB). `query_count` counts statements; `query_log`, where a test has put a list
-    there, receives their texts.
+    there, receives their texts. `uncommitted` is what the context derives from roles, permissions
+    and DocTypes since it changed them itself.
     """
 
     def __init__(self, site: Site) -> None:
@@ -63,6 +65,7 @@ class Transaction:
         self.after_commit = Callbacks()
         self.before_rollback = Callbacks()
         self.after_rollback = Callbacks()
+        self.uncommitted: Derived | None = None
         self._connection: Any = None
         self._generation_raised = False
 
@@ -144,9 +147,7 @@ class Transaction:
         if self.in_transaction:
             self.execute("COMMIT")
             self.in_transaction = False
-        if self._generation_raised:
-            self._generation_raised = False
-            self.drop_caches()
+        self._share_derived()
         self.after_rollback.reset()
         self.after_commit.run()
 
@@ -154,15 +155,17 @@ class Transaction:
         """Undo everything since the last commit, or since the savepoint."""
         if save_point:
             self.execute(f"ROLLBACK TO SAVEPOINT {quoted(save_point)}")
+            if self.uncommitted is not None:
+                # What was undone may be the raising itself.
+                self._generation_raised = False
+                self._derive_anew()
             return
         self.before_commit.reset()
         self.before_rollback.run()
         if self.in_transaction:
             self.in_transaction = False
             self.execute("ROLLBACK")
-        if self._generation_raised:
-            self._generation_raised = False
-            self.drop_caches()
+        self._share_derived()
         self.after_commit.reset()
         self.after_rollback.run()
 
@@ -212,11 +215,19 @@ class Transaction:
             self.write(
                 f"UPDATE `{GENERATION_TABLE}` SET `generation` = `generation` + 1 WHERE `id` = 1"
             )
-        self.drop_caches()
+        self._derive_anew()
 
     def note_write(self, doctype: str) -> None:
         if doctype in FEEDS:
             self.raise_generation()
 
-    def drop_caches(self) -> None:
-        self.site.renew(*self.generation())
+    def _derive_anew(self) -> None:
+        _generation, apps = self.generation()
+        self.uncommitted = Derived(apps)
+
+    def _share_derived(self) -> None:
+        """At the end of a transaction that changed what others derive from."""
+        if self.uncommitted is not None:
+            self.uncommitted = None
+            self._generation_raised = False
+            self.site.renew(*self.generation())

@@ -30,23 +30,19 @@ def translate(text: str, lang: str | None = None, context: str | None = None) ->
 
 def dictionary(site: Site, lang: str) -> dict[str, str]:
     """Every translation into `lang`; a text with a context stands under "text:context"."""
-    apps = tuple(site.installed_apps())
-    kept: dict[tuple[str, ...], dict[str, str]] = site.kept.setdefault("translations", {})
-    key = (lang, *apps)
-    if key in kept:
-        return kept[key]
-    words: dict[str, str] = {}
-    for language in dict.fromkeys((lang.split("-")[0], lang)):
-        for app in apps:
-            words.update(read_translations(site.app_path(app) / "translations" / f"{language}.csv"))
-    kept[key] = words
-    return words
+    kept: dict[str, dict[str, str]] = site.cache("translations")
+    if lang not in kept:
+        words: dict[str, str] = {}
+        for language in dict.fromkeys((lang.split("-")[0], lang)):
+            for app in site.installed_apps():
+                path = site.app_path(app) / "translations" / f"{language}.csv"
+                words.update(site.content(path, read_translations) if path.is_file() else {})
+        kept[lang] = words
+    return kept[lang]
 
 
 def read_translations(path: Path) -> dict[str, str]:
-    """The rows of one file; none where there is no such file."""
-    if not path.is_file():
-        return {}
+    """The rows of one file."""
     with path.open(encoding="utf-8", newline="") as lines:
         rows = [row for row in csv.reader(lines) if len(row) >= 2 and row[1]]
     return {row[0] if len(row) < 3 or not row[2] else f"{row[0]}:{row[2]}": row[1] for row in rows}

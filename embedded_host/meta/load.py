@@ -3,7 +3,6 @@ with Custom Fields and Property Setters of the site on top."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +13,7 @@ from embedded_host.messages import _, throw
 from embedded_host.meta.field_types import FIELD_TYPES
 from embedded_host.meta.meta import DocField, DocPerm, Meta
 from embedded_host.meta.overlay import with_custom_fields, with_property_setters
+from embedded_host.site import read_json
 from embedded_host.values import scrub
 
 if TYPE_CHECKING:
@@ -84,10 +84,8 @@ def _file_of(site: Site, doctype: str) -> tuple[str, Path] | None:
 
 
 def _read(site: Site, path: Path) -> dict[str, Any]:
-    files: dict[Path, dict[str, Any]] = site.kept.setdefault("doctype_files", {})
-    if path not in files:
-        files[path] = json.loads(path.read_text(encoding="utf-8"))
-    return files[path]
+    content: dict[str, Any] = site.content(path, read_json)
+    return content
 
 
 def _load(site: Site, doctype: str) -> Meta:

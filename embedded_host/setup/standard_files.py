@@ -85,7 +85,6 @@ def reload_doc(module: str, dt: str, dn: str, *_args: Any, **_kwargs: Any) -> No
 def refresh(site: Site) -> None:
     """Let this process and every other one read the site's DocTypes and settings again."""
     here = current()
-    site.kept.pop("doctype_files", None)
     here.db.raise_generation()
     here.db.commit()
     here.document_cache.clear()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -29,7 +30,8 @@ def here(tmp_path: Path) -> Iterator[Context]:
     """A context in English, of a site without a database."""
     (tmp_path / "sites").mkdir()
     site = Site(Bench(tmp_path), "quiet.test")
-    with entered(Context(site, cast(Any, None), "Administrator", "en")) as context:
+    no_database = SimpleNamespace(uncommitted=None)
+    with entered(Context(site, cast(Any, no_database), "Administrator", "en")) as context:
         yield context
 
 

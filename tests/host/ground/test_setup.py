@@ -13,6 +13,7 @@ from embedded_host.context import current
 from embedded_host.document import get_doc
 from embedded_host.errors import ValidationError
 from embedded_host.features.users import check_password
+from embedded_host.meta import get_meta
 from embedded_host.setup import install_app, migrate, new_site
 from embedded_host.setup.records import export_fixtures
 from embedded_host.setup.standard_files import reload_doc
@@ -185,6 +186,20 @@ def test_rows_survive_a_doctype_that_grows(app: TinyApp, installed: Site) -> Non
         assert here.db.get_value("Tiny Thing", name, ["title", "colour"]) == ("old", None)
         here.db.set_value("Tiny Thing", name, "colour", "red")
         assert get_doc("Tiny Thing", name).colour == "red"
+
+
+def test_a_running_server_notices_a_doctype_that_another_process_migrated(
+    app: TinyApp, installed: Site
+) -> None:
+    server = Site(installed.bench, installed.name)
+    with server.open():
+        assert not get_meta("Tiny Thing").has_field("colour")
+    app.doctype("Tiny Thing", ["title", "colour"])
+    migrate(installed)
+    with server.open():
+        assert get_meta("Tiny Thing").has_field("colour")
+        assert get_doc({"doctype": "Tiny Thing", "colour": "red"}).insert().colour == "red"
+    server.close()
 
 
 def test_a_migrate_without_changes_says_that_it_wrote_nothing(installed: Site) -> None:

@@ -61,6 +61,32 @@ def test_role_that_another_process_grants_counts_at_the_next_opening(fresh_site:
         assert "Probe User" in get_roles("x@example.com")
 
 
+def test_role_that_is_not_committed_yet_counts_for_nobody_else(fresh_site: Site) -> None:
+    with fresh_site.open() as here:
+        user = get_doc({"doctype": "User", "email": "x@example.com", "first_name": "X"}).insert()
+        here.db.commit()
+        user.append("roles", {"role": "Probe User"})
+        user.save()
+        assert "Probe User" in get_roles("x@example.com")
+        with fresh_site.open():
+            assert "Probe User" not in get_roles("x@example.com")
+        assert "Probe User" in get_roles("x@example.com")
+        here.db.rollback()
+        assert "Probe User" not in get_roles("x@example.com")
+
+
+def test_role_that_a_savepoint_takes_back_does_not_count(fresh_site: Site) -> None:
+    with fresh_site.open() as here:
+        user = get_doc({"doctype": "User", "email": "x@example.com", "first_name": "X"}).insert()
+        here.db.commit()
+        here.db.savepoint("before")
+        user.append("roles", {"role": "Probe User"})
+        user.save()
+        assert "Probe User" in get_roles("x@example.com")
+        here.db.rollback(save_point="before")
+        assert "Probe User" not in get_roles("x@example.com")
+
+
 def test_user_without_any_right_is_told_so(site: Site, as_user: Any) -> None:
     with as_user("rd@example.com"), pytest.raises(PermissionError):
         get_doc({"doctype": "Probe Request", "title": "x"}).insert()
@@ -174,8 +200,8 @@ def test_hooks_are_asked_last_installed_first_until_one_answers(
 
         return answer
 
-    hooks = {"Probe Note": tuple(hook(name) for name in ("third", "second", "first"))}
-    monkeypatch.setitem(site._caches, "has_permission_hooks", hooks)
+    hooks = tuple(hook(name) for name in ("third", "second", "first"))
+    monkeypatch.setitem(site.cache("has_permission_hooks"), "Probe Note", hooks)
     assert has_permission("Probe Note", "read", doc=doc, user="rd@example.com")
     assert asked == ["third", "second", "first"]
     answers["second"] = False
