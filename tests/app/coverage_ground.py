@@ -81,6 +81,46 @@ class Province:
         )
 
 
+OF_THE_RECORD = frozenset(
+    [
+        "name",
+        "creation",
+        "modified",
+        "modified_by",
+        "owner",
+        "doctype",
+        "docstatus",
+        "idx",
+        "parent",
+        "parentfield",
+        "parenttype",
+        "seed_key",
+        "seed_hash",
+    ]
+)
+
+
+def said(record: dict[str, Any]) -> dict[str, Any]:
+    """What a person would enter of a record, its rows included."""
+    return {
+        key: [said(row) for row in value] if isinstance(value, list) else value
+        for key, value in record.items()
+        if key not in OF_THE_RECORD and value not in (None, "")
+    }
+
+
+def enters_quotas_again(province: Province) -> int:
+    """Removes every quota row of the campaign and enters each by itself; how many."""
+    administrator = province.administrator
+    rows = administrator.lists("Award Quota", ["name"], campaign=province.campaign)
+    kept = [said(administrator.reads("Award Quota", row["name"])) for row in rows]
+    for row in rows:
+        administrator.removes("Award Quota", row["name"])
+    for values in kept:
+        administrator.creates("Award Quota", **values)
+    return len(kept)
+
+
 def words(document: bytes) -> str:
     """The words of a printed document, blanks folded."""
     with pdfplumber.open(io.BytesIO(document)) as pages:

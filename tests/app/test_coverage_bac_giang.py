@@ -8,7 +8,14 @@ from typing import Any
 import pytest
 from scenarios.crew import AUDITOR, LEAD_OFFICER, PROPOSER
 
-from app.coverage_ground import MODEL, REPORT, Province, stands_in_order, words
+from app.coverage_ground import (
+    MODEL,
+    REPORT,
+    Province,
+    enters_quotas_again,
+    stands_in_order,
+    words,
+)
 
 PROVINCE = "Tỉnh Bắc Giang"
 HOME_AFFAIRS = "Sở Nội vụ"
@@ -223,6 +230,16 @@ def test_x_02_a_letter_means_what_its_own_plan_says(bac_giang: Province) -> None
 
     assert here["verdict"] == "accept"
     assert there["verdict"] == "reject"
+
+
+def test_x_03_fifteen_quotas_entered_one_by_one_make_the_same_board(bac_giang: Province) -> None:
+    before = bac_giang.appraiser.looks("campaigns.quota_board", campaign="BG-2023")
+    entered = enters_quotas_again(bac_giang)
+    after = bac_giang.appraiser.looks("campaigns.quota_board", campaign="BG-2023")
+
+    assert entered == 15
+    assert sum(row["allowed"] or 0 for row in before) == 76
+    assert after == before
 
 
 def test_x_07_a_round_of_2023_keeps_the_forms_of_its_decree(bac_giang: Province) -> None:
