@@ -76,8 +76,8 @@ def sentences() -> dict[str, Callable[[], str]]:
         ),
         "ROW_REPEATED": lambda: _("{subject} stands in the decision twice."),
         "FORM_NOT_ITS_OWN": lambda: _(
-            "The plan does not leave the award form {form} to the unit: propose it to the body that "
-            "decides on it."
+            "The plan does not leave the award form {form} to the unit: propose it to the body "
+            "that decides on it."
         ),
         "NUMBER_MISSING": lambda: _("Give the number and the day of the decision."),
         "NUMBER_TAKEN": lambda: _(
