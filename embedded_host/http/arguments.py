@@ -8,6 +8,7 @@ that loses nothing, the type of the default is always allowed, and postponed ann
 from __future__ import annotations
 
 import inspect
+import json
 import types
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -49,6 +50,8 @@ def call_from_request(function: Callable[..., Any], given: Mapping[str, Any]) ->
     """
     plan = _plan(function)
     arguments = get_newargs(function, given)
+    for name, value in arguments.items():
+        _refuse_broken_text(name, value)
     for name, coerce, annotation in plan.coercers:
         if name in arguments:
             arguments[name] = _coerced(name, arguments[name], coerce, annotation)
@@ -56,6 +59,19 @@ def call_from_request(function: Callable[..., Any], given: Mapping[str, Any]) ->
         if name not in arguments:
             throw(_("Parameter {0} is missing").format(name), ValidationError)
     return function(**arguments)
+
+
+def _refuse_broken_text(name: str, value: Any) -> None:
+    """JSON can hold half of a surrogate pair, which no database and no reply can."""
+    if not isinstance(value, str | list | dict):
+        return
+    try:
+        is_text = isinstance(value, str)
+        (value if is_text else json.dumps(value, ensure_ascii=False, default=str)).encode()
+    except UnicodeEncodeError:
+        throw(_("Parameter {0} is not valid Unicode text").format(name), ValidationError)
+    except RecursionError:
+        throw(_("Parameter {0} is nested too deeply").format(name), ValidationError)
 
 
 def get_newargs(function: Callable[..., Any], given: Mapping[str, Any]) -> dict[str, Any]:

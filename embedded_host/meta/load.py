@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from embedded_host.site import Site
 
 
+NAME_LENGTH = 140
+
+
 def get_meta(doctype: str, cached: bool = True) -> Meta:
     """The DocType of that name. Raises DoesNotExistError for an unknown one."""
     site = current().site
@@ -74,6 +77,8 @@ def _modules(site: Site) -> Iterator[tuple[str, str, Path]]:
 
 def _file_of(site: Site, doctype: str) -> tuple[str, Path] | None:
     if not isinstance(doctype, str) or not doctype or "/" in doctype or "." in doctype:
+        return None
+    if len(doctype) > NAME_LENGTH:
         return None
     folder_name = scrub(doctype)
     for app, _module, folder in _modules(site):

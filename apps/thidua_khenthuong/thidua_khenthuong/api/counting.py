@@ -11,7 +11,9 @@ def get_count(doctype: str, filters: Any = None, debug: bool = False, cache: boo
 
     Frappe's own counts every record, whoever asks. `debug` and `cache` are taken and not used.
     """
-    rows = frappe.get_list(
-        doctype, filters=frappe.parse_json(filters), fields=["count(name) as total"]
-    )
+    try:
+        wanted = frappe.parse_json(filters)
+    except ValueError:
+        frappe.throw(frappe._("The filters are not JSON."))
+    rows = frappe.get_list(doctype, filters=wanted, fields=["count(name) as total"])
     return int(rows[0]["total"]) if rows else 0

@@ -19,6 +19,7 @@ def state_of(decision: Any) -> dict[str, object]:
 @frappe.whitelist(methods=["POST"])
 def draft_decision(campaign: str, award_form: str, dossiers: list[str]) -> dict[str, object]:
     """Drafts a decision on the appraised nominations of some dossiers."""
+    permitted("Emulation Campaign", campaign, "read")
     documents = all_permitted("Award Dossier", dossiers, "read")
     decision = decisions.draft(campaign, award_form, documents)
     return {**state_of(decision), "rows": len(decision.rows)}

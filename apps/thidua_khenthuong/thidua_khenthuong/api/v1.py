@@ -3,12 +3,22 @@
 from typing import Any
 
 import frappe
+from frappe.rate_limiter import rate_limit
+from frappe.utils import cint
 
 from thidua_khenthuong.presentation.proposal_answer import answer_as_data
 from thidua_khenthuong.services.proposal_check import answer_request
 
+CHECKS_A_MINUTE = 6000
+
+
+def checks_a_minute() -> int:
+    """How often one address may ask in a minute: the site's `proposal_checks_a_minute`, if set."""
+    return cint(frappe.conf.get("proposal_checks_a_minute")) or CHECKS_A_MINUTE
+
 
 @frappe.whitelist(methods=["POST"])
+@rate_limit(limit=checks_a_minute, seconds=60)
 def check_proposal(
     campaign: Any = None,
     award_form: Any = None,

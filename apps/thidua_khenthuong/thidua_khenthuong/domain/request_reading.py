@@ -61,7 +61,7 @@ def parsed_json(key: str, value: object, problems: list[Problem]) -> object:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         problems.append(Problem(key, "not_json"))
         return None
 
@@ -86,7 +86,8 @@ def contradictions(
 ) -> Iterator[Problem]:
     """What is wrong between the parts, looked for even where single parts could not be read."""
     nominations = raw.get("nominations")
-    filed = [item for item in nominations or () if isinstance(item, Mapping)]
+    listed = nominations if isinstance(nominations, list | tuple) else ()
+    filed = [item for item in listed if isinstance(item, Mapping)]
     facts = raw.get("facts")
     known_facts = facts if isinstance(facts, Mapping) else {}
     yield from unknown_names(raw, known_facts, context)
