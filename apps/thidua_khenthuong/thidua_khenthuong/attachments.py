@@ -40,8 +40,9 @@ def guard_attachment(doc: Any, method: str | None = None) -> None:
     """Called before a file is written: the file of a guarded record is private, and comes from
     somebody who may change the record.
     """
-    if doc.get_doc_before_save() is not None and is_attached_now(doc):
-        keep_handed_in(doc)
+    before = doc.get_doc_before_save()
+    if before is not None and is_attached_now(doc) and is_kept(before):
+        refuse_step("ATTACHMENT_FROZEN", document=before.attached_to_name)
     if doc.attached_to_doctype not in GUARDED:
         return
     if not cint(doc.is_private):
@@ -50,13 +51,13 @@ def guard_attachment(doc: Any, method: str | None = None) -> None:
         frappe.get_doc(doc.attached_to_doctype, doc.attached_to_name).check_permission("write")
 
 
-def keep_handed_in(doc: Any, method: str | None = None) -> None:
-    """Called before a file is removed or moved: what a record was handed in with stays at it."""
-    kept = doc.get_doc_before_save() or doc
-    if scope_of(frappe.session.user).everything:
-        return
-    if is_handed_in(kept.attached_to_doctype, kept.attached_to_name):
-        refuse_step("ATTACHMENT_FROZEN", document=kept.attached_to_name)
+def is_kept(file: Any) -> bool:
+    """Whether the file stays where it is: what a record was handed in with stays at it, but for who
+    looks after the whole site.
+    """
+    return not scope_of(frappe.session.user).everything and is_handed_in(
+        file.attached_to_doctype, file.attached_to_name
+    )
 
 
 def is_handed_in(doctype: str | None, name: str | None) -> bool:
@@ -80,11 +81,15 @@ def is_attached_now(doc: Any) -> bool:
 def file_permission(
     doc: Any, ptype: str = "read", user: str | None = None, debug: bool = False
 ) -> bool | None:
-    """No to a file that names somebody else's content by its address; no opinion on others.
+    """No to the removal of what was handed in, and to a file that names somebody else's content by
+    its address; no opinion on others.
 
-    An address without content stands for a file that is already kept. On Frappe whoever enters it
-    again as his own reads it.
+    Frappe takes the content from the disk before it calls any hook of a removal. An address without
+    content stands for a file that is already kept: on Frappe whoever enters it again as his own
+    reads it.
     """
+    if ptype == "delete" and is_kept(doc):
+        return False
     if ptype != "create" or doc.get("content") or not doc.file_url:
         return None
     kept = frappe.get_all("File", filters={"file_url": doc.file_url, "is_private": 1}, pluck="name")

@@ -78,10 +78,7 @@ has_permission = {
     "File": "thidua_khenthuong.attachments.file_permission",
 }
 doc_events = {
-    "File": {
-        "validate": "thidua_khenthuong.attachments.guard_attachment",
-        "on_trash": "thidua_khenthuong.attachments.keep_handed_in",
-    },
+    "File": {"validate": "thidua_khenthuong.attachments.guard_attachment"},
 }
 override_whitelisted_methods = {
     "frappe.client.get_count": "thidua_khenthuong.api.counting.get_count",
