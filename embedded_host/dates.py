@@ -7,9 +7,8 @@ defaults of this country hold.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -18,8 +17,6 @@ from dateutil.relativedelta import relativedelta
 
 from embedded_host.errors import ValidationError
 from embedded_host.numbers import cint
-
-DateLike = date | datetime | str | None
 
 DATE_FORMAT = "%Y-%m-%d"
 TIME_FORMAT = "%H:%M:%S.%f"
@@ -67,14 +64,6 @@ today = nowdate
 
 def nowtime() -> str:
     return now_datetime().strftime(TIME_FORMAT)
-
-
-def get_system_timezone() -> str:
-    return str(locale().time_zone)
-
-
-def convert_utc_to_system_timezone(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=UTC).astimezone(locale().time_zone)
 
 
 def getdate(value: Any = None, parse_day_first: bool = False) -> date | None:
@@ -183,67 +172,6 @@ def add_to_date(
 
 def add_days(value: Any, days: float) -> Any:
     return add_to_date(value, days=cint(days))
-
-
-def add_months(value: Any, months: float) -> Any:
-    return add_to_date(value, months=cint(months))
-
-
-def add_years(value: Any, years: float) -> Any:
-    return add_to_date(value, years=cint(years))
-
-
-def _day(value: Any) -> date:
-    day = getdate(value)
-    if day is None:
-        raise ValidationError(f"{value!r} is not a valid date")
-    return day
-
-
-def date_diff(end: DateLike, start: DateLike) -> int:
-    """Days from `start` to `end`."""
-    return (_day(end) - _day(start)).days
-
-
-def time_diff(end: Any, start: Any) -> timedelta:
-    return (get_datetime(end) or _NEVER) - (get_datetime(start) or _NEVER)
-
-
-def time_diff_in_seconds(end: Any, start: Any) -> float:
-    return time_diff(end, start).total_seconds()
-
-
-def time_diff_in_hours(end: Any, start: Any) -> float:
-    return round(time_diff_in_seconds(end, start) / 3600, 6)
-
-
-def get_first_day(value: Any, d_years: int = 0, d_months: int = 0) -> date:
-    return _day(value).replace(day=1) + relativedelta(years=d_years, months=d_months)
-
-
-def get_last_day(value: Any) -> date:
-    day = _day(value)
-    return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def get_year_start(value: Any) -> date:
-    return _day(value).replace(month=1, day=1)
-
-
-def get_year_ending(value: Any) -> date:
-    return _day(value).replace(month=12, day=31)
-
-
-def get_weekday(value: Any = None) -> str:
-    return _day(value).strftime("%A")
-
-
-def get_date_str(value: Any) -> str:
-    return _day(value).isoformat()
-
-
-def get_datetime_str(value: Any) -> str:
-    return (get_datetime(value) or _NEVER).strftime(DATETIME_FORMAT)
 
 
 _FORMAT_TOKENS = re.compile("yyyy|yy|MM|mm|dd|HH|ss|d|M")

@@ -11,10 +11,6 @@ class AuthenticationError(Exception):
     http_status_code = 401
 
 
-class SessionExpired(Exception):
-    http_status_code = 401
-
-
 class PermissionError(Exception):
     http_status_code = 403
 
@@ -53,10 +49,6 @@ class TooManyRequestsError(Exception):
     http_status_code = 429
 
 
-class InReadOnlyMode(Exception):
-    http_status_code = 503
-
-
 class NotSupportedByHost(NotImplementedError):
     """The host does not offer this part of Frappe; the message is its full name."""
 
@@ -80,18 +72,6 @@ class ModuleNotSupportedByHost(NotSupportedByHost, ImportError):
 
 class FrappeTypeError(ValidationError, TypeError):
     http_status_code = 417
-
-
-class InvalidAuthorizationHeader(AuthenticationError):
-    pass
-
-
-class InvalidAuthorizationToken(AuthenticationError):
-    pass
-
-
-class InvalidAuthorizationPrefix(AuthenticationError):
-    pass
 
 
 class UpdateAfterSubmitError(ValidationError):
@@ -138,10 +118,6 @@ class CannotChangeConstantError(ValidationError):
     pass
 
 
-class UpdateError(ValidationError):
-    pass
-
-
 class DataError(ValidationError):
     pass
 
@@ -155,14 +131,6 @@ class InvalidPhoneNumberError(ValidationError):
 
 
 class InvalidNameError(ValidationError):
-    pass
-
-
-class InvalidDates(ValidationError):
-    pass
-
-
-class InvalidStatusError(ValidationError):
     pass
 
 
@@ -194,15 +162,7 @@ class NestedSetRecursionError(ValidationError):
     pass
 
 
-class NestedSetMultipleRootsError(ValidationError):
-    pass
-
-
 class NestedSetChildExistsError(ValidationError):
-    pass
-
-
-class NestedSetInvalidMergeError(ValidationError):
     pass
 
 

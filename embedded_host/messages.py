@@ -95,12 +95,3 @@ def refuse(reason: str, exc: type[Exception] = PermissionError) -> NoReturn:
 
 def clear_messages() -> None:
     current().message_log.clear()
-
-
-def get_message_log() -> list[dict[str, Any]]:
-    return current().message_log
-
-
-def clear_last_message() -> None:
-    if current().message_log:
-        current().message_log.pop()

@@ -47,11 +47,3 @@ def sbool(value: Any) -> Any:
     """True for "true" and "1", False for "false" and "0"; any other value as it came."""
     known = {"true": True, "1": True, "false": False, "0": False}
     return known.get(value.lower(), value) if isinstance(value, str) else value
-
-
-def ceil(value: Any) -> int:
-    return math.ceil(flt(value))
-
-
-def floor(value: Any) -> int:
-    return math.floor(flt(value))

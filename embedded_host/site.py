@@ -80,9 +80,6 @@ class Bench:
         names += read_json(self.root / "bench_config.json").apps or []
         return [HOST_APP, *(name for name in dict.fromkeys(names) if name != HOST_APP)]
 
-    def site_names(self) -> list[str]:
-        return sorted(path.parent.name for path in self.sites_path.glob(f"*/{SITE_CONFIG}"))
-
     def default_site(self) -> str | None:
         named = self.config.default_site or read_json(self.root / "bench_config.json").default_site
         return str(named) if named else None

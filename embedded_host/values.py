@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import decimal
-import html
 import json
+import os
 import re
 import secrets
-import string as characters
 from collections.abc import Iterable
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -19,25 +18,13 @@ from embedded_host.dates import (
     TIME_FORMAT,
     Locale,
     add_days,
-    add_months,
     add_to_date,
-    add_years,
-    convert_utc_to_system_timezone,
-    date_diff,
     format_date,
     format_datetime,
     format_time,
     formatdate,
-    get_date_str,
     get_datetime,
-    get_datetime_str,
-    get_first_day,
-    get_last_day,
-    get_system_timezone,
     get_time,
-    get_weekday,
-    get_year_ending,
-    get_year_start,
     getdate,
     locale,
     make_locale,
@@ -45,13 +32,10 @@ from embedded_host.dates import (
     now_datetime,
     nowdate,
     nowtime,
-    time_diff,
-    time_diff_in_hours,
-    time_diff_in_seconds,
     to_timedelta,
     today,
 )
-from embedded_host.numbers import ceil, cint, cstr, floor, flt, rounded, sbool
+from embedded_host.numbers import cint, cstr, flt, rounded, sbool
 
 __all__ = [
     "DATETIME_FORMAT",
@@ -61,37 +45,21 @@ __all__ = [
     "Locale",
     "_dict",
     "add_days",
-    "add_months",
     "add_to_date",
-    "add_years",
     "as_json",
     "bold",
     "cast",
-    "ceil",
     "cint",
-    "convert_utc_to_system_timezone",
     "cstr",
-    "date_diff",
-    "escape_html",
-    "floor",
     "flt",
     "format_date",
     "format_datetime",
     "format_time",
     "formatdate",
     "generate_hash",
-    "get_date_str",
     "get_datetime",
-    "get_datetime_str",
-    "get_first_day",
-    "get_last_day",
-    "get_system_timezone",
     "get_time",
-    "get_weekday",
-    "get_year_ending",
-    "get_year_start",
     "getdate",
-    "is_html",
     "json_default",
     "locale",
     "make_locale",
@@ -100,18 +68,13 @@ __all__ = [
     "nowdate",
     "nowtime",
     "parse_json",
-    "random_string",
+    "random_name",
     "rounded",
     "sbool",
     "scrub",
     "strip_html",
-    "time_diff",
-    "time_diff_in_hours",
-    "time_diff_in_seconds",
     "to_timedelta",
     "today",
-    "unique",
-    "unscrub",
 ]
 
 
@@ -145,10 +108,6 @@ def scrub(text: str) -> str:
     return cstr(text).replace(" ", "_").replace("-", "_").lower()
 
 
-def unscrub(text: str) -> str:
-    return cstr(text).replace("_", " ").replace("-", " ").title()
-
-
 def bold(text: Any) -> str:
     return f"<strong>{text}</strong>"
 
@@ -160,28 +119,22 @@ def strip_html(text: Any) -> str:
     return _TAG.sub("", cstr(text))
 
 
-def escape_html(text: Any) -> Any:
-    if not isinstance(text, str):
-        return text
-    return html.escape(text).replace("&#x27;", "&apos;")
-
-
-def is_html(text: str) -> bool:
-    return bool(re.search(r"<[^>]+>", cstr(text)))
-
-
-def random_string(length: int) -> str:
-    alphabet = characters.ascii_letters + characters.digits
-    return "".join(secrets.choice(alphabet) for _ in range(length))
-
-
 def generate_hash(txt: str | None = None, length: int = 56) -> str:
     """`length` random hexadecimal digits (`txt` is accepted as Frappe accepts it: unused)."""
     return secrets.token_hex((length + 1) // 2)[:length]
 
 
-def unique(values: Iterable[Any]) -> list[Any]:
-    return list(dict.fromkeys(values))
+_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def random_name(length: int = 10) -> str:
+    """`length` random characters of a-z and 0-9."""
+    number = int.from_bytes(os.urandom(length), "big")
+    letters = []
+    for _position in range(length):
+        number, digit = divmod(number, 36)
+        letters.append(_ALPHABET[digit])
+    return "".join(letters)
 
 
 # JSON

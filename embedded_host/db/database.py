@@ -29,10 +29,6 @@ class Database(Singles, Rows):
             raise AttributeError(name)
         raise NotSupportedByHost(f"frappe.db.{name}")
 
-    def sql(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Refused: raw SQL holds for one database only."""
-        raise NotSupportedByHost("frappe.db.sql")
-
     # reading
 
     def get_value(
@@ -281,20 +277,6 @@ class Database(Singles, Rows):
             self._guarded(meta, None, lambda: self.write_many(sql, chunk))
         self.note_write(doctype)
 
-    # trees
-
-    def get_descendants(self, doctype: str, name: Any) -> list[str]:
-        """The names below a node of a tree, from the top down."""
-        return query.get_all(
-            doctype, filters={"name": ["descendants of", name]}, pluck="name", order_by="lft"
-        )
-
-    def get_ancestors(self, doctype: str, name: Any) -> list[str]:
-        """The names above a node of a tree, from the node up."""
-        return query.get_all(
-            doctype, filters={"name": ["ancestors of", name]}, pluck="name", order_by="lft desc"
-        )
-
     # counters
 
     def next_number(self, prefix: str) -> int:
@@ -313,11 +295,6 @@ class Database(Singles, Rows):
     def forget_tables(self) -> None:
         self.__dict__["_schema"] = {}
 
-    def get_tables(self, cached: bool = True) -> list[str]:
-        if not cached:
-            self.forget_tables()
-        return sorted(self.tables())
-
     def table_exists(self, doctype: str, cached: bool = True) -> bool:
         """Whether the DocType has its table."""
         if not cached:
@@ -334,12 +311,6 @@ class Database(Singles, Rows):
     def add_index(self, doctype: str, fields: Sequence[str], index_name: str | None = None) -> None:
         """Index the fields, where there is no index of that name yet."""
         schema.add_index(self, doctype, list(fields), index_name)
-
-    def add_unique(self, doctype: str, fields: Any, constraint_name: str | None = None) -> None:
-        """Make the fields unique together."""
-        names = [fields] if isinstance(fields, str) else list(fields)
-        name = constraint_name or "unique_" + "_".join(names)
-        schema.add_index(self, doctype, names, name, unique=True)
 
     def analyze(self) -> None:
         """Count what the tables hold, for the planner of queries: after much was written."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from pypika import Case, Field, Interval, Order, Table
@@ -16,10 +17,21 @@ from pypika.utils import format_alias_sql
 from embedded_host.context import current
 from embedded_host.db.connection import LIKE_ESCAPE, Row
 from embedded_host.meta import get_meta, meta_exists
-from embedded_host.meta.field_types import DATE, MOMENT, to_clock, to_date, to_moment
+from embedded_host.meta.field_types import (
+    CLOCK,
+    DATE,
+    DECIMALS,
+    MOMENT,
+    Kind,
+    to_clock,
+    to_date,
+    to_moment,
+)
 from embedded_host.values import _dict, flt
 
 _PREFIX = "tab"
+
+Cast = Callable[[Any], Any]
 
 
 class Bound(Parameter):
@@ -112,10 +124,6 @@ class Runs:
             return [_dict(zip(names, row, strict=True)) for row in rows]
         return [list(row) for row in rows] if as_list else rows
 
-    def walk(self) -> tuple[str, list[Any]]:
-        """The text and the values of the query."""
-        return _rendered_query(self)
-
 
 class HostSetOperation(Runs, _SetOperation):  # type: ignore[misc]
     """A union and the like."""
@@ -184,11 +192,16 @@ def _note_written(query: Any) -> None:
         current().db.note_write(name.removeprefix(_PREFIX))
 
 
-def _number(value: Any) -> Any:
-    return None if value is None else round(flt(value), 9)
+def rounded_sum(value: Any) -> Any:
+    return None if value is None else round(flt(value), DECIMALS)
 
 
-_BY_KIND = {DATE: to_date, MOMENT: to_moment}
+def cast_of_kind(kind: Kind) -> Cast | None:
+    """What SQLite forgets of a column's type inside MIN, MAX and the like."""
+    return _BY_KIND.get(kind)
+
+
+_BY_KIND: dict[Kind, Cast] = {DATE: to_date, MOMENT: to_moment, CLOCK: to_clock}
 
 
 def _casts(query: Any) -> dict[int, Any]:
@@ -205,7 +218,7 @@ def _casts(query: Any) -> dict[int, Any]:
 def _cast_of(term: Function) -> Any:
     name = term.name.upper()
     if name in ("SUM", "AVG"):
-        return _number
+        return rounded_sum
     if name not in ("MIN", "MAX", "COALESCE", "IFNULL") or not term.args:
         return None
     field = term.args[0]
@@ -214,9 +227,7 @@ def _cast_of(term: Function) -> Any:
     if not isinstance(field, Field) or not meta_exists(doctype):
         return None
     kind = get_meta(doctype).stored_kinds.get(field.name)
-    if kind is None:
-        return None
-    return to_clock if kind.name == "time" else _BY_KIND.get(kind)
+    return cast_of_kind(kind) if kind else None
 
 
 def DocType(name: str, *args: Any, **kwargs: Any) -> Table:

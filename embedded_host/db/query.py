@@ -28,8 +28,8 @@ from embedded_host.db.paging import (
     page,
     walk_of,
 )
-from embedded_host.db.qb import HostQuery, SqlText, rendered, sql_of
-from embedded_host.db.selection import Cast, Selected, Sorting, grouping, selection, sorting
+from embedded_host.db.qb import Cast, HostQuery, SqlText, rendered, sql_of
+from embedded_host.db.selection import Selected, Sorting, grouping, selection, sorting
 from embedded_host.errors import PermissionError, ValidationError
 from embedded_host.messages import _
 from embedded_host.meta import Meta, get_meta

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from embedded_host.context import current
 from embedded_host.db.connection import quoted
 from embedded_host.db.transaction import Transaction
 from embedded_host.errors import (
@@ -21,7 +22,7 @@ from embedded_host.errors import (
 from embedded_host.messages import _
 from embedded_host.meta import Meta, get_meta
 from embedded_host.meta.field_types import VARCHAR
-from embedded_host.values import generate_hash
+from embedded_host.values import now, random_name
 
 _KEY = "database_statements"
 
@@ -68,6 +69,19 @@ def _made(meta: Meta) -> Statements:
     )
 
 
+def new_record(**values: Any) -> dict[str, Any]:
+    """A row of the caller's, with a name of its own, for what the host writes by itself."""
+    user, moment = current().user, now()
+    return {
+        "name": random_name(),
+        "owner": user,
+        "modified_by": user,
+        "creation": moment,
+        "modified": moment,
+        **values,
+    }
+
+
 class Rows(Transaction):
     """Reading and writing whole rows, without permissions, hooks or checks."""
 
@@ -99,7 +113,7 @@ class Rows(Transaction):
         made = statements(meta)
         name = row.get("name")
         if not name and not meta.has_autoincrement:
-            name = generate_hash(length=10)
+            name = random_name()
             row = {**row, "name": name}
         self.begin_write()
         parameters = self._bound(meta, made, row)

@@ -12,34 +12,18 @@ from pypika import functions
 from pypika.terms import Star, Term
 
 from embedded_host.db.columns import Column, Scope, not_permitted
+from embedded_host.db.qb import Cast, cast_of_kind, rounded_sum
 from embedded_host.errors import DataError
 from embedded_host.messages import _
-from embedded_host.meta.field_types import DATE, MOMENT, Kind, to_clock, to_date, to_moment
-from embedded_host.values import flt
-
-Cast = Callable[[Any], Any]
-
-
-def _rounded(value: Any) -> Any:
-    return None if value is None else round(flt(value), 9)
-
-
-def _as_kind(kind: Kind) -> Cast | None:
-    """What SQLite forgets of a column's type inside MIN and MAX."""
-    if kind is DATE:
-        return to_date
-    if kind is MOMENT:
-        return to_moment
-    return to_clock if kind.name == "time" else None
-
+from embedded_host.meta.field_types import Kind
 
 # function → its term and what its result becomes, given the kind of its argument
 FUNCTIONS: dict[str, tuple[Callable[[Any], Any], Callable[[Kind], Cast | None]]] = {
     "count": (functions.Count, lambda kind: None),
-    "sum": (functions.Sum, lambda kind: _rounded),
-    "avg": (functions.Avg, lambda kind: _rounded),
-    "min": (functions.Min, _as_kind),
-    "max": (functions.Max, _as_kind),
+    "sum": (functions.Sum, lambda kind: rounded_sum),
+    "avg": (functions.Avg, lambda kind: rounded_sum),
+    "min": (functions.Min, cast_of_kind),
+    "max": (functions.Max, cast_of_kind),
 }
 
 _ALIAS = re.compile(r"(.+?)\s+as\s+[`'\"]?([A-Za-z_][A-Za-z0-9_ ]*)[`'\"]?", re.I | re.S)

@@ -22,19 +22,6 @@ def next_number(db: Transaction, prefix: str) -> int:
     return int(db.run(_NEXT[db.db_type], (prefix,))[0][0])
 
 
-def current_number(db: Transaction, prefix: str) -> int:
-    """The last number taken; 0 where there is none."""
-    rows = db.run("SELECT `current` FROM `tabSeries` WHERE `name` = ?", (prefix,))
-    return int(rows[0][0]) if rows else 0
-
-
-def set_number(db: Transaction, prefix: str, number: int) -> None:
-    """Make `number` the last one taken."""
-    changed = db.write("UPDATE `tabSeries` SET `current` = ? WHERE `name` = ?", (number, prefix))
-    if not changed and not current_number(db, prefix):
-        db.write("INSERT INTO `tabSeries` (`name`, `current`) VALUES (?, ?)", (prefix, number))
-
-
 def give_back(db: Transaction, prefix: str, number: int) -> None:
     """Make `number` free again, if it is the last one taken."""
     db.write(

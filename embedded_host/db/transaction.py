@@ -34,9 +34,6 @@ class Callbacks:
     def add(self, function: Callable[[], Any]) -> None:
         self._waiting.append(function)
 
-    def __call__(self, function: Callable[[], Any]) -> None:
-        self.add(function)
-
     def run(self) -> None:
         """Call each once; what is added meanwhile is called too."""
         while self._waiting:
@@ -130,11 +127,6 @@ class Transaction:
 
     # the transaction
 
-    def begin(self, *, read_only: bool = False) -> None:
-        """`frappe.db.begin`: take the write lock now."""
-        if not read_only:
-            self.begin_write()
-
     def begin_write(self) -> None:
         """Take the write lock, if this context has it not yet."""
         if not self.in_transaction:
@@ -172,9 +164,6 @@ class Transaction:
     def savepoint(self, save_point: str) -> None:
         self.begin_write()
         self.execute(f"SAVEPOINT {quoted(save_point)}")
-
-    def release_savepoint(self, save_point: str) -> None:
-        self.execute(f"RELEASE SAVEPOINT {quoted(save_point)}")
 
     def close(self) -> None:
         """Undo what was not committed and give the connection back."""

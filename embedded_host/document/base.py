@@ -13,17 +13,12 @@ from typing import TYPE_CHECKING, Any
 from embedded_host.context import current
 from embedded_host.document.docstatus import DocStatus
 from embedded_host.document.events import run_event
-from embedded_host.document.shape import (
-    CHILD_COLUMNS,
-    DEFAULT_COLUMNS,
-    HONOURED_PRIVATE,
-    Shape,
-    shape_of,
-)
-from embedded_host.errors import DataError
+from embedded_host.document.shape import HONOURED_PRIVATE, Shape, shape_of
+from embedded_host.errors import DataError, NotSupportedByHost
 from embedded_host.messages import _, throw
 from embedded_host.meta import Meta, get_meta
-from embedded_host.values import _dict, as_json, cint, flt
+from embedded_host.meta.field_types import CHILD_COLUMNS, STANDARD_COLUMNS
+from embedded_host.values import _dict, cint
 
 PRIVATE_IN_DICT = (
     "_user_tags",
@@ -89,10 +84,10 @@ class BaseDocument:
     def get(
         self, key: Any, filters: Any = None, limit: int | None = None, default: Any = None
     ) -> Any:
-        """A value, or the rows of a table that match `filters`."""
+        """A value, or the rows of a table whose values equal those of `filters`."""
         if filters and isinstance(filters, dict):
             rows = self.__dict__.get(key) or []
-            return [row for row in rows if _matches(row, filters)][:limit]
+            return [row for row in rows if _has_values(row, filters)][:limit]
         value = self.__dict__.get(key, default if filters is None else filters)
         return value[:limit] if limit and isinstance(value, list | tuple) else value
 
@@ -117,14 +112,6 @@ class BaseDocument:
             else:
                 self.set(key, value)
         return self
-
-    def update_if_missing(self, values: Any) -> None:
-        """Assign what this document has no value for yet."""
-        source = values.get_valid_dict() if isinstance(values, BaseDocument) else values
-        for key, value in source.items():
-            missing = value is not None and self.get(key) is None
-            if missing and key not in self.dont_update_if_missing:
-                self.set(key, value)
 
     def delete_key(self, key: str) -> None:
         self.__dict__.pop(key, None)
@@ -270,15 +257,12 @@ class BaseDocument:
                 )
                 for row in mine.get(fieldname) or ()
             ]
-        unwanted: tuple[str, ...] = (*DEFAULT_COLUMNS, "doctype") if no_default_fields else ()
+        unwanted: tuple[str, ...] = (*STANDARD_COLUMNS, "doctype") if no_default_fields else ()
         for name in (*unwanted, *(CHILD_COLUMNS if no_child_table_fields else ())):
             found.pop(name, None)
         if not no_private_properties:
             found.update((key, mine[key]) for key in PRIVATE_IN_DICT if mine.get(key))
         return found
-
-    def as_json(self) -> str:
-        return as_json(self.as_dict())
 
     def stored_row(self) -> dict[str, Any]:
         """Column → value as the database takes it."""
@@ -298,20 +282,6 @@ class BaseDocument:
         label = self.shape.labels.get(fieldname)
         return _(label) if label else None
 
-    def precision(self, fieldname: str, parentfield: str | None = None) -> int:
-        """Decimals of a number field: its own, else 2 for money and 3 otherwise."""
-        df = self.meta.get_field(fieldname)
-        if df is None:
-            return 3
-        return cint(df.precision) or (2 if df.fieldtype == "Currency" else 3)
-
-    def round_floats_in(self, doc: Any, fieldnames: Iterable[str] | None = None) -> None:
-        numbers = ("Currency", "Float", "Percent")
-        types = doc.shape.types
-        names = fieldnames or [name for name, kind in types.items() if kind in numbers]
-        for name in names:
-            doc.set(name, flt(doc.get(name), doc.precision(name)))
-
     def get_password(self, fieldname: str = "password", raise_exception: bool = True) -> Any:
         """The secret of a Password field, decrypted."""
         from embedded_host.features import users  # noqa: PLC0415 - it loads cryptography
@@ -328,8 +298,6 @@ class BaseDocument:
     def db_get(self, fieldname: Any, as_dict: bool = False) -> Any:
         return current().db.get_value(self.doctype, self.get("name"), fieldname, as_dict=as_dict)
 
-    get_db_value = db_get
-
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {self.__dict__.get('name') or 'unsaved'}>"
 
@@ -342,25 +310,7 @@ def is_masked(value: Any) -> bool:
     return bool(value) and set(str(value)) == {"*"}
 
 
-def _matches(row: BaseDocument, filters: Mapping[str, Any]) -> bool:
-    for key, wanted in filters.items():
-        value = row.get(key)
-        if isinstance(wanted, list | tuple) and len(wanted) == 2:
-            operator, operand = wanted
-            if not _OPERATORS[str(operator).lower()](value, operand):
-                return False
-        elif value != wanted:
-            return False
-    return True
-
-
-_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
-    "=": lambda value, wanted: bool(value == wanted),
-    "!=": lambda value, wanted: bool(value != wanted),
-    "in": lambda value, wanted: value in wanted,
-    "not in": lambda value, wanted: value not in wanted,
-    ">": lambda value, wanted: bool(value > wanted),
-    "<": lambda value, wanted: bool(value < wanted),
-    ">=": lambda value, wanted: bool(value >= wanted),
-    "<=": lambda value, wanted: bool(value <= wanted),
-}
+def _has_values(row: BaseDocument, values: Mapping[str, Any]) -> bool:
+    if any(isinstance(value, list | tuple) for value in values.values()):
+        raise NotSupportedByHost("Document.get with operators")
+    return all(row.get(key) == value for key, value in values.items())

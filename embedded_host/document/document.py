@@ -6,7 +6,7 @@ so on; here stand the methods that people call.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, NoReturn
 from urllib.parse import quote
 
@@ -15,9 +15,9 @@ from embedded_host.context import current
 from embedded_host.document import lifecycle, loading, naming
 from embedded_host.document.base import BaseDocument
 from embedded_host.document.values import comparable
-from embedded_host.errors import PermissionError, ValidationError
-from embedded_host.messages import _, throw
-from embedded_host.values import _dict, bold, cstr, getdate, now, scrub
+from embedded_host.errors import PermissionError
+from embedded_host.messages import _
+from embedded_host.values import bold, cstr, now, scrub
 
 _STAMPS = {"creation": "Datetime", "modified": "Datetime", "docstatus": "Int", "idx": "Int"}
 
@@ -147,11 +147,6 @@ class Document(BaseDocument):
     def db_update(self) -> None:
         lifecycle.update_row(self)
 
-    def db_update_all(self) -> None:
-        self.db_update()
-        for child in self.get_all_children():
-            child.db_update()
-
     def db_set(
         self,
         fieldname: str | Mapping[str, Any],
@@ -205,13 +200,6 @@ class Document(BaseDocument):
         """Take away the values above the reader's permlevel."""
         permissions.strip_unreadable(self)
 
-    def has_permlevel_access_to(
-        self, fieldname: str, df: Any = None, permission_type: str = "read"
-    ) -> bool:
-        level = self.shape.levels.get(fieldname, 0)
-        levels = permissions.levels_of(self.meta, current().user, permission_type)
-        return level in levels
-
     # comments, title, address
 
     def add_comment(
@@ -225,9 +213,6 @@ class Document(BaseDocument):
 
         return comments.add(self, comment_type, text, comment_email, comment_by)
 
-    def get_title(self) -> str:
-        return cstr(self.get(self.meta.title_field or "name") or self.get("name"))
-
     def get_url(self) -> str:
         """The address of the document's form, whole where the site's own address is known."""
         path = f"/app/{scrub(self.doctype).replace('_', '-')}/{quote(cstr(self.get('name')))}"
@@ -235,40 +220,4 @@ class Document(BaseDocument):
         root = here.conf.host_name or (here.request.host_url if here.request else "")
         return f"{cstr(root).rstrip('/')}{path}"
 
-    def get_onload(self, key: str | None = None) -> Any:
-        onload = self.__dict__.setdefault("__onload", _dict())
-        return onload.get(key) if key else onload
-
-    def set_onload(self, key: str, value: Any) -> None:
-        self.get_onload()[key] = value
-
     # checks that controllers ask for
-
-    def validate_from_to_dates(self, from_date_field: str, to_date_field: str) -> None:
-        """ValidationError where the first date lies after the second."""
-        start, end = self.get(from_date_field), self.get(to_date_field)
-        if start and end and (getdate(start) or 0) > (getdate(end) or 0):  # type: ignore[operator]
-            throw(
-                _("{0} must be after {1}").format(
-                    bold(self.get_label_from_fieldname(to_date_field)),
-                    bold(self.get_label_from_fieldname(from_date_field)),
-                ),
-                ValidationError,
-            )
-
-    def is_child_table_same(self, fieldname: str) -> bool:
-        """Whether the rows of a table are the stored ones, values included."""
-        before = self.get_value_before_save(fieldname) or []
-        rows = self.get(fieldname) or []
-        stamps = ("modified", "modified_by", "creation")
-
-        def content(row: BaseDocument) -> dict[str, Any]:
-            return {key: value for key, value in row.stored_row().items() if key not in stamps}
-
-        return [content(row) for row in before] == [content(row) for row in rows]
-
-    @staticmethod
-    def whitelist(function: Callable[..., Any]) -> Callable[..., Any]:
-        from embedded_host.http.whitelist import whitelist  # noqa: PLC0415 - above this part
-
-        return whitelist()(function)

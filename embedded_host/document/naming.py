@@ -6,7 +6,6 @@ the number; it rolls back with that document, so numbers have no gaps.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -16,13 +15,12 @@ from embedded_host.context import current
 from embedded_host.db import series
 from embedded_host.errors import NameError, ValidationError
 from embedded_host.messages import _, throw
-from embedded_host.values import cint, cstr, now_datetime
+from embedded_host.values import cint, cstr, now_datetime, random_name
 
 if TYPE_CHECKING:
     from embedded_host.document.base import BaseDocument
     from embedded_host.document.document import Document
 
-_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BRACES = re.compile(r"\{([^{}]+)\}")
 _MOMENT_PARTS: dict[str, Callable[[datetime], str]] = {
     "YYYY": lambda moment: f"{moment:%Y}",
@@ -33,16 +31,6 @@ _MOMENT_PARTS: dict[str, Callable[[datetime], str]] = {
     "timestamp": str,
 }
 _NEVER_REVERTED = ("prompt", "field", "hash", "autoincrement")
-
-
-def random_name(length: int = 10) -> str:
-    """`length` random characters of a-z and 0-9."""
-    number = int.from_bytes(os.urandom(length), "big")
-    letters = []
-    for _position in range(length):
-        number, digit = divmod(number, 36)
-        letters.append(_ALPHABET[digit])
-    return "".join(letters)
 
 
 def set_new_name(doc: Any) -> None:
@@ -168,11 +156,6 @@ def parse_naming_series(parts: str | list[str], doctype: str = "", doc: Any = No
     for part in pieces:
         made.append(_part(part, doc, "".join(made)))
     return "".join(made)
-
-
-def getseries(key: str, digits: int) -> str:
-    """The next number under a key, padded with zeros."""
-    return str(series.next_number(current().db, key)).zfill(digits)
 
 
 def amended_name(doc: BaseDocument) -> str:

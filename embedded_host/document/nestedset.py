@@ -13,6 +13,7 @@ from pypika.terms import Criterion
 
 from embedded_host.context import current
 from embedded_host.db import qb
+from embedded_host.db.query import get_all, get_list
 from embedded_host.document.document import Document
 from embedded_host.errors import (
     DoesNotExistError,
@@ -46,22 +47,6 @@ class NestedSet(Document):
 
     def after_rename(self, olddn: str, newdn: str, merge: bool = False) -> None:
         """`old_parent` of the children follows as any link does."""
-
-    def get_parent(self) -> Any:
-        parent = self.get(parent_field_of(self))
-        return type(self)(self.doctype, parent) if parent else None
-
-    def get_children(self) -> Any:
-        names = current().db.get_all(
-            self.doctype,
-            filters={parent_field_of(self): self.get("name")},
-            pluck="name",
-            order_by="lft asc",
-        )
-        return (type(self)(self.doctype, name) for name in names)
-
-    def get_ancestors(self) -> list[str]:
-        return get_ancestors_of(self.doctype, self.get("name"))
 
 
 def parent_field_of(doc: Document) -> str:
@@ -169,8 +154,8 @@ def get_ancestors_of(
     doctype: str, name: Any, order_by: str = "lft desc", limit: int | None = None
 ) -> list[str]:
     """The names above a node, the nearest first."""
-    lft, rgt = _position(doctype, name)
-    return _names(doctype, {"lft": ["<", lft], "rgt": [">", rgt]}, order_by, limit)
+    filters = {"name": ["ancestors of", name]}
+    return get_all(doctype, filters=filters, order_by=order_by, limit=limit, pluck="name")
 
 
 def get_descendants_of(
@@ -181,30 +166,14 @@ def get_descendants_of(
     ignore_permissions: bool = False,
 ) -> list[str]:
     """The names below a node. Raises PermissionError as a list does, unless told to ignore."""
-    lft, rgt = _position(doctype, name)
-    filters = {"lft": [">", lft], "rgt": ["<", rgt]}
-    return _names(doctype, filters, order_by, limit, ignore_permissions)
-
-
-def _names(
-    doctype: str,
-    filters: dict[str, Any],
-    order_by: str,
-    limit: int | None,
-    ignore_permissions: bool = True,
-) -> list[str]:
-    db = current().db
-    read = db.get_all if ignore_permissions else db.get_list
-    names: list[str] = read(
-        doctype, filters=filters, order_by=order_by, limit_page_length=limit or 0, pluck="name"
+    return get_list(
+        doctype,
+        filters={"name": ["descendants of", name]},
+        order_by=order_by,
+        limit=limit,
+        pluck="name",
+        ignore_permissions=ignore_permissions,
     )
-    return names
-
-
-def get_root_of(doctype: str) -> str | None:
-    """The first root of a tree."""
-    names = _names(doctype, {"lft": 1}, "lft asc", 1)
-    return names[0] if names else None
 
 
 def rebuild_tree(doctype: str, parent_field: str | None = None) -> None:

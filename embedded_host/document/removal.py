@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from embedded_host.context import current
+from embedded_host.db.rows import new_record
 from embedded_host.document import naming, singles
 from embedded_host.document.backlinks import refuse_while_linked
-from embedded_host.document.shape import shape_of
-from embedded_host.values import as_json, cstr, now
+from embedded_host.values import as_json, cstr
 
 if TYPE_CHECKING:
     from embedded_host.document.document import Document
@@ -71,20 +71,10 @@ def _remove_files(doc: Document, name: str) -> None:
 
 
 def _keep(doc: Document, name: str) -> None:
-    user = current().user
-    moment = now()
-    row = dict.fromkeys(shape_of("Deleted Document").columns)
-    row.update(
-        name=naming.random_name(),
-        owner=user,
-        creation=moment,
-        modified=moment,
-        modified_by=user,
-        docstatus=0,
-        idx=0,
+    record = new_record(
         deleted_doctype=doc.doctype,
         deleted_name=name,
         data=as_json(doc.as_dict()),
         restored=0,
     )
-    current().db.insert_row("Deleted Document", row)
+    current().db.insert_row("Deleted Document", record)

@@ -13,23 +13,28 @@ from embedded_host.context import current
 from embedded_host.document import values
 from embedded_host.document.controllers import get_controller
 from embedded_host.meta import get_meta
-from embedded_host.meta.field_types import FIELD_TYPES, TABLE_FIELDS
+from embedded_host.meta.field_types import (
+    FIELD_TYPES,
+    OPTIONAL_COLUMNS,
+    SEEN_COLUMN,
+    TABLE_FIELDS,
+    VARCHAR,
+)
 from embedded_host.values import cint, cstr, flt, now, nowdate, nowtime
 
-DEFAULT_COLUMNS = ("name", "owner", "creation", "modified", "modified_by", "docstatus", "idx")
-CHILD_COLUMNS = ("parent", "parentfield", "parenttype")
-OPTIONAL_COLUMNS = ("_user_tags", "_comments", "_assign", "_liked_by", "_seen")
-VARCHARS = frozenset(
-    (
-        *("Data", "Link", "Dynamic Link", "Select", "Read Only", "Color", "Icon", "Phone"),
-        "Autocomplete",
-    )
-)
 # Text of these is never read as HTML by the sanitiser.
 NOT_SANITISED = frozenset(("Attach", "Attach Image", "Barcode", "Code", "JSON", "Password"))
 RESERVED = frozenset(("doctype", "meta", "flags", "dont_update_if_missing"))
 HONOURED_PRIVATE = frozenset(
-    ("__islocal", "__unsaved", "__newname", "__onload", "__run_link_triggers", *OPTIONAL_COLUMNS)
+    (
+        "__islocal",
+        "__unsaved",
+        "__newname",
+        "__onload",
+        "__run_link_triggers",
+        *OPTIONAL_COLUMNS,
+        SEEN_COLUMN,
+    )
 )
 
 Maker = Callable[[], Any]
@@ -136,7 +141,7 @@ class Shape:
         self.lengths = tuple(
             Length(df.fieldname, cstr(df.label), cint(df.length) or 140)
             for df in stored
-            if df.fieldtype in VARCHARS
+            if FIELD_TYPES[df.fieldtype].kind is VARCHAR
         )
         self.texts = tuple(_named(df) for df in stored if df.fieldtype not in values.STORED)
         self.sanitised = tuple(

@@ -6,21 +6,21 @@ anything, and a value that others change must not be kept (docs/host-differences
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Callable
-from functools import wraps
 from time import monotonic
-from typing import Any, TypeVar
+from typing import Any, NoReturn
 
 from embedded_host.context import current
-
-Function = TypeVar("Function", bound=Callable[..., Any])
+from embedded_host.errors import AttributeNotSupportedByHost
 
 
 class Cache:
-    """The methods of Frappe's cache that work on plain keys, hashes, lists, sets and counters."""
+    """The methods of Frappe's cache on plain keys, counters and lists; others are refused."""
 
     __slots__ = ()
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise AttributeNotSupportedByHost(f"frappe.cache.{name}")
 
     def __call__(self) -> Cache:
         return self
@@ -41,13 +41,6 @@ class Cache:
         if until is not None and until <= monotonic():
             self._values.pop(key, None)
             return None
-        return value
-
-    def _of_kind(self, key: str, kind: Callable[[], Any]) -> Any:
-        value = self._found(key)
-        if value is None:
-            value = kind()
-            self._values[key] = (value, None)
         return value
 
     def get_value(
@@ -81,98 +74,20 @@ class Cache:
 
     delete_key = delete_value
 
-    def get_keys(self, pattern: str) -> list[str]:
-        return fnmatch.filter(list(self._values), f"{pattern}*")
-
-    def delete_keys(self, pattern: str) -> None:
-        self.delete_value(self.get_keys(pattern))
-
     def exists(self, key: str, user: str | bool | None = None) -> bool:
         return self._found(self._key(key, user)) is not None
-
-    def expire_key(self, key: str, time: float, user: str | bool | None = None) -> None:
-        name = self._key(key, user)
-        if self._found(name) is not None:
-            self._values[name] = (self._values[name][0], monotonic() + time)
 
     def incrby(self, key: str, amount: int = 1) -> int:
         value, until = self._found(key) or 0, self._values.get(key, (None, None))[1]
         self._values[key] = (value + amount, until)
         return int(value + amount)
 
-    # hashes
-
-    def hset(self, name: str, key: str, value: Any) -> None:
-        self._of_kind(name, dict)[key] = value
-
-    def hget(self, name: str, key: str, generator: Callable[[], Any] | None = None) -> Any:
-        values = self._of_kind(name, dict)
-        if key not in values and generator is not None:
-            values[key] = generator()
-        return values.get(key)
-
-    def hgetall(self, name: str) -> dict[str, Any]:
-        return dict(self._of_kind(name, dict))
-
-    def hkeys(self, name: str) -> list[str]:
-        return list(self._of_kind(name, dict))
-
-    def hexists(self, name: str, key: str) -> bool:
-        return key in self._of_kind(name, dict)
-
-    def hdel(self, name: str, keys: str | list[str]) -> None:
-        for key in [keys] if isinstance(keys, str) else keys:
-            self._of_kind(name, dict).pop(key, None)
-
-    # lists and sets
-
     def rpush(self, key: str, value: Any) -> int:
-        values = self._of_kind(key, list)
+        values = self._found(key) or []
         values.append(value)
+        self._values[key] = (values, None)
         return len(values)
-
-    def lpush(self, key: str, value: Any) -> int:
-        values = self._of_kind(key, list)
-        values.insert(0, value)
-        return len(values)
-
-    def lpop(self, key: str) -> Any:
-        values = self._of_kind(key, list)
-        return values.pop(0) if values else None
-
-    def rpop(self, key: str) -> Any:
-        values = self._of_kind(key, list)
-        return values.pop() if values else None
-
-    def llen(self, key: str) -> int:
-        return len(self._of_kind(key, list))
 
     def lrange(self, key: str, start: int, stop: int) -> list[Any]:
-        values: list[Any] = self._of_kind(key, list)
+        values: list[Any] = self._found(key) or []
         return values[start:] if stop == -1 else values[start : stop + 1]
-
-    def sadd(self, name: str, *values: Any) -> None:
-        self._of_kind(name, set).update(values)
-
-    def srem(self, name: str, *values: Any) -> None:
-        self._of_kind(name, set).difference_update(values)
-
-    def sismember(self, name: str, value: Any) -> bool:
-        return value in self._of_kind(name, set)
-
-    def smembers(self, name: str) -> set[Any]:
-        return set(self._of_kind(name, set))
-
-
-def request_cache(function: Function) -> Function:
-    """Remember what `function` answers until the end of this request."""
-
-    @wraps(function)
-    def remembered(*args: Any, **kwargs: Any) -> Any:
-        answers = current().cache("request_cache").setdefault(function, {})
-        key = (args, tuple(sorted(kwargs.items())))
-        if key not in answers:
-            answers[key] = function(*args, **kwargs)
-        return answers[key]
-
-    return remembered  # type: ignore[return-value]

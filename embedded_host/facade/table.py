@@ -7,30 +7,24 @@ from __future__ import annotations
 
 
 def _from(module: str, names: str) -> dict[str, str]:
-    """Rows for names that stand in one module; "theirs=ours" where the names differ."""
-    rows = {}
-    for name in names.split():
-        theirs, _, ours = name.partition("=")
-        rows[theirs] = f"embedded_host.{module}:{ours or theirs}"
-    return rows
+    """Rows for names that stand in one module."""
+    return {name: f"embedded_host.{module}:{name}" for name in names.split()}
 
 
 EXCEPTIONS = _from(
     "errors",
     """AuthenticationError AttachmentLimitReached CSRFTokenError CancelledLinkError
     CannotChangeConstantError CharacterLengthExceededError DataError DocstatusTransitionError
-    DoesNotExistError DuplicateEntryError FileTypeNotAllowed FrappeTypeError InReadOnlyMode
-    InvalidAuthorizationHeader InvalidAuthorizationPrefix InvalidAuthorizationToken InvalidDates
-    InvalidEmailAddressError InvalidNameError InvalidPhoneNumberError InvalidStatusError
-    LinkExistsError LinkValidationError MandatoryError MaxFileSizeReachedError NameError
-    NestedSetChildExistsError NestedSetInvalidMergeError NestedSetMultipleRootsError
-    NestedSetRecursionError NonNegativeError PageDoesNotExistError PermissionError
-    QueryDeadlockError QueryTimeoutError RateLimitExceededError Redirect SessionExpired
+    DoesNotExistError DuplicateEntryError FileTypeNotAllowed FrappeTypeError
+    InvalidEmailAddressError InvalidNameError InvalidPhoneNumberError LinkExistsError
+    LinkValidationError MandatoryError MaxFileSizeReachedError NameError
+    NestedSetChildExistsError NestedSetRecursionError NonNegativeError PageDoesNotExistError
+    PermissionError QueryDeadlockError QueryTimeoutError RateLimitExceededError Redirect
     TimestampMismatchError TooManyRequestsError UniqueValidationError UpdateAfterSubmitError
     ValidationError WorkflowPermissionError WorkflowStateError WorkflowTransitionError""",
 )
 
-_VALUES_OF_FRAPPE = _from("values", "_dict as_json bold generate_hash parse_json scrub unscrub")
+_VALUES_OF_FRAPPE = _from("values", "_dict as_json bold generate_hash parse_json scrub")
 _DOCUMENTS = _from(
     "document",
     """clear_document_cache copy_doc delete_doc get_cached_doc get_cached_value get_doc
@@ -41,23 +35,21 @@ FRAPPE = {
     **EXCEPTIONS,
     **_VALUES_OF_FRAPPE,
     **_DOCUMENTS,
-    **_from("messages", "_ clear_last_message clear_messages get_message_log msgprint throw"),
+    **_from("messages", "_ clear_messages msgprint throw"),
     **_from("meta", "get_meta"),
     **_from("permissions", "has_permission"),
     **_from("db.query", "get_all get_list"),
     "qb": "embedded_host.db.qb",
+    **_from("http.desk", "ping"),
     **_from("http.whitelist", "is_whitelisted whitelist"),
     **_from("http.arguments", "call get_newargs"),
-    **_from("features.error_log", "get_traceback log_error"),
+    **_from("features.error_log", "log_error"),
     **_from("features.safe_eval", "safe_eval"),
     **_from("setup.hooks", "get_attr"),
     **_from("setup.standard_files", "reload_doc"),
     **_from(
         "facade.functions",
-        """clear_cache delete_doc_if_exists get_app_path get_app_source_path get_file_json get_hooks
-        get_installed_apps get_module get_module_path get_request_header get_roles get_single
-        get_site_config get_site_path get_user get_value get_url logger only_for
-        ping read_file set_user""",
+        "clear_cache get_hooks get_roles get_single only_for set_user",
     ),
     **_from(
         "facade.proxies",
@@ -69,24 +61,19 @@ FRAPPE = {
 UTILS = {
     **_from(
         "values",
-        """add_days add_months add_to_date add_years as_json cast ceil cint
-        convert_utc_to_system_timezone cstr date_diff escape_html floor flt
-        format_date format_datetime format_time formatdate
-        generate_hash get_date_str get_datetime get_datetime_str get_first_day get_last_day
-        get_system_timezone get_time get_weekday get_year_ending get_year_start getdate is_html now
-        now_datetime nowdate nowtime parse_json random_string rounded sbool strip_html
-        time_diff time_diff_in_hours time_diff_in_seconds to_timedelta today unique
-        DATE_FORMAT DATETIME_FORMAT TIME_FORMAT""",
+        """add_days add_to_date as_json cast cint cstr flt format_date format_datetime format_time
+        formatdate generate_hash get_datetime get_time getdate now now_datetime nowdate nowtime
+        parse_json rounded sbool strip_html to_timedelta today DATE_FORMAT DATETIME_FORMAT
+        TIME_FORMAT""",
     ),
     **_from("document.checks", "validate_email_address"),
     **_from("document.sanitise", "sanitize_html"),
-    **_from("facade.functions", "get_bench_path get_files_path get_fullname get_site_path get_url"),
 }
 
 CLIENT = _from(
     "http.client",
-    """attach_file cancel delete get get_count get_list get_password get_single_value get_value
-    has_permission insert insert_many bulk_update rename_doc save set_value submit validate_link
+    """attach_file cancel delete get get_count get_list get_single_value get_value has_permission
+    insert insert_many bulk_update rename_doc save set_value submit validate_link
     get_doc_permissions is_document_amended""",
 )
 
@@ -97,12 +84,12 @@ OFFERED: dict[str, dict[str, str]] = {
     "frappe.client": CLIENT,
     "frappe.handler": {
         **_from("http.auth", "logout"),
-        **_from("facade.functions", "ping"),
+        **_from("http.desk", "ping"),
         **_from("features.files", "upload_file"),
     },
     "frappe.rate_limiter": _from("features.rate_limit", "rate_limit"),
     "frappe.permissions": {
-        **_from("permissions", "get_doc_permissions get_role_permissions get_user_permissions"),
+        **_from("permissions", "get_doc_permissions get_role_permissions"),
         **_from("permissions", "has_permission"),
         **_from("facade.functions", "get_roles"),
     },
@@ -120,29 +107,27 @@ OFFERED: dict[str, dict[str, str]] = {
     "frappe.model.document": {
         **_from("document", "Document get_doc"),
     },
-    "frappe.model.naming": _from("document.naming", "getseries make_autoname parse_naming_series"),
+    "frappe.model.naming": _from("document.naming", "make_autoname parse_naming_series"),
     "frappe.model.rename_doc": _from("document", "rename_doc"),
     "frappe.model.delete_doc": _from("document", "delete_doc"),
     "frappe.model.meta": _from("meta", "get_meta"),
     "frappe.model.workflow": _from(
         "features.workflow",
         """apply_workflow bulk_workflow_approval can_cancel_document get_common_transition_actions
-        get_transitions get_workflow get_workflow_name""",
+        get_transitions get_workflow""",
     ),
     "frappe.sessions": _from("http.sessions", "get_csrf_token"),
     "frappe.utils": UTILS,
-    "frappe.utils.caching": _from("facade.cache", "request_cache"),
     "frappe.utils.data": UTILS,
     "frappe.utils.file_manager": _from("features.files", "save_file"),
     "frappe.utils.nestedset": {
         **_from(
             "document.nestedset",
-            "NestedSet get_ancestors_of get_descendants_of get_root_of rebuild_tree",
+            "NestedSet get_ancestors_of get_descendants_of rebuild_tree",
         ),
         **_from(
             "errors",
-            """NestedSetChildExistsError NestedSetInvalidMergeError NestedSetMultipleRootsError
-            NestedSetRecursionError""",
+            "NestedSetChildExistsError NestedSetRecursionError",
         ),
     },
     "frappe.utils.password": _from(
@@ -156,6 +141,6 @@ OFFERED: dict[str, dict[str, str]] = {
     "frappe.desk.query_report": _from("features.reports", "run"),
     "frappe.desk.search": _from("features.search", "get_link_title search_link search_widget"),
     "frappe.tests": {},
-    "frappe.tests.utils": _from("testing.case", "FrappeTestCase change_settings"),
+    "frappe.tests.utils": _from("testing.case", "FrappeTestCase"),
     "frappe.translate": _from("http.desk", "get_app_translations"),
 }

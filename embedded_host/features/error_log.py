@@ -11,7 +11,8 @@ import traceback
 from typing import Any
 
 from embedded_host.context import Context, current, is_open
-from embedded_host.values import cstr, generate_hash, now_datetime
+from embedded_host.db.rows import new_record
+from embedded_host.values import cstr
 
 _QUOTED = re.compile(r"'[^']*'")
 _LONG_NUMBER = re.compile(r"\d{9,}")
@@ -35,7 +36,12 @@ def log_error(
         return None
     here = current()
     trace = without_values(message or traceback.format_exc())
-    row = _row(here, title or "Error", trace, reference_doctype, reference_name)
+    row = _row(
+        title or "Error",
+        trace,
+        reference_doctype=reference_doctype,
+        reference_name=reference_name,
+    )
     if here.request is None:
         here.db.insert_row("Error Log", row)
     else:
@@ -43,16 +49,11 @@ def log_error(
     return str(row["name"])
 
 
-def get_traceback(with_context: bool = False) -> str:
-    """`frappe.get_traceback`: of the exception being handled, never with local variables."""
-    return without_values(traceback.format_exc())
-
-
 def note_exception(context: Context, problem: BaseException) -> None:
     """Keep an exception that a request did not foresee."""
     trace = without_values("".join(traceback.format_exception(problem)))
     path = context.request.path if context.request is not None else ""
-    row = _row(context, f"{type(problem).__name__} {path}".strip(), trace, None, None)
+    row = _row(f"{type(problem).__name__} {path}".strip(), trace)
     context.cache("error_log")[row["name"]] = row
 
 
@@ -75,24 +76,5 @@ def without_values(trace: str) -> str:
     return _LONG_NUMBER.sub("…", "\n".join(lines))
 
 
-def _row(
-    context: Context,
-    title: str,
-    trace: str,
-    reference_doctype: str | None,
-    reference_name: str | None,
-) -> dict[str, Any]:
-    moment = now_datetime()
-    return {
-        "name": generate_hash(length=10),
-        "owner": context.user,
-        "modified_by": context.user,
-        "creation": moment,
-        "modified": moment,
-        "docstatus": 0,
-        "idx": 0,
-        "method": cstr(title)[:_TITLE_LENGTH],
-        "error": trace,
-        "reference_doctype": reference_doctype,
-        "reference_name": reference_name,
-    }
+def _row(title: str, trace: str, **reference: str | None) -> dict[str, Any]:
+    return new_record(method=cstr(title)[:_TITLE_LENGTH], error=trace, **reference)

@@ -12,7 +12,6 @@ from embedded_host.context import current, is_open
 from embedded_host.site import Site
 
 SOURCE_LANGUAGE = "en"
-DEFAULT_LANGUAGE = "vi"
 
 
 def translate(text: str, lang: str | None = None, context: str | None = None) -> str:

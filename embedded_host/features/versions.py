@@ -13,9 +13,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from embedded_host.context import current
-from embedded_host.document import naming
+from embedded_host.db.rows import new_record
 from embedded_host.document.factory import get_doc
-from embedded_host.document.shape import shape_of
 from embedded_host.document.values import comparable
 from embedded_host.values import (
     as_json,
@@ -129,19 +128,11 @@ _SHOWN: dict[str, Callable[[Any], Any]] = {
 
 
 def _write(doc: Document, difference: dict[str, Any]) -> None:
-    """A Version is a record of the host: it is written without a document's life."""
-    user = current().user
-    row = dict.fromkeys(shape_of("Version").columns)
-    row.update(
-        name=naming.random_name(),
-        owner=user,
-        modified_by=user,
-        creation=doc.get("modified"),
-        modified=doc.get("modified"),
-        docstatus=0,
-        idx=0,
+    record = new_record(
         ref_doctype=doc.doctype,
         docname=str(doc.get("name")),
         data=as_json(difference, indent=None, separators=(",", ":")),
+        creation=doc.get("modified"),
+        modified=doc.get("modified"),
     )
-    current().db.insert_row("Version", row)
+    current().db.insert_row("Version", record)

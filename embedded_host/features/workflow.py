@@ -65,11 +65,6 @@ def get_workflow(doctype: str) -> Any:
     return workflow
 
 
-def get_workflow_name(doctype: str) -> str | None:
-    workflow = find_workflow(doctype)
-    return str(workflow.name) if workflow else None
-
-
 # what a user may do next
 
 

@@ -66,8 +66,10 @@ def _refuse_broken_text(name: str, value: Any) -> None:
     if not isinstance(value, str | list | dict):
         return
     try:
-        is_text = isinstance(value, str)
-        (value if is_text else json.dumps(value, ensure_ascii=False, default=str)).encode()
+        text = (
+            value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+        )
+        text.encode()
     except UnicodeEncodeError:
         throw(_("Parameter {0} is not valid Unicode text").format(name), ValidationError)
     except RecursionError:

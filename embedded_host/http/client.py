@@ -14,22 +14,18 @@ from embedded_host.db.query import get_list as query_list
 from embedded_host.document import delete_doc, get_doc
 from embedded_host.document import rename_doc as rename
 from embedded_host.errors import PermissionError, ValidationError
-from embedded_host.features import files, users
+from embedded_host.features import files
 from embedded_host.features.parameters import parsed, parsed_if_json
 from embedded_host.messages import _, throw
 from embedded_host.meta import get_meta
+from embedded_host.meta.field_types import CHILD_COLUMNS, STANDARD_COLUMNS
 from embedded_host.permissions import get_doc_permissions as permissions_of
 from embedded_host.permissions import has_permission as is_permitted
 from embedded_host.values import cint, sbool
 
 DEFAULT_PAGE = 20
 MOST_DOCUMENTS = 200
-STANDARD_FIELDS = frozenset(
-    (
-        *("doctype", "name", "owner", "creation", "modified", "modified_by", "docstatus", "idx"),
-        *("parent", "parentfield", "parenttype"),
-    )
-)
+STANDARD_FIELDS = frozenset(("doctype", *STANDARD_COLUMNS, *CHILD_COLUMNS))
 
 
 def get_list(
@@ -294,9 +290,3 @@ def attach_file(
         doc.set(docfield, kept.file_url)
         doc.save()
     return kept
-
-
-def get_password(doctype: str, name: str, fieldname: str) -> Any:
-    """The secret of a Password field, for System Managers."""
-    users.only_for_system_managers()
-    return get_doc(doctype, name).get_password(fieldname)

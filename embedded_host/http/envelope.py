@@ -25,9 +25,7 @@ _MODULES_OF_CLASSES = {
     **dict.fromkeys(
         (
             "NestedSetRecursionError",
-            "NestedSetMultipleRootsError",
             "NestedSetChildExistsError",
-            "NestedSetInvalidMergeError",
         ),
         "frappe.utils.nestedset",
     ),

@@ -91,10 +91,6 @@ METHODS: dict[str, HostMethod] = {
     "frappe.model.workflow.can_cancel_document": HostMethod(f"{_WORKFLOW}:can_cancel_document"),
 }
 
-# What every document offers over HTTP.
-for _own_method in (Document.submit, Document.cancel):
-    whitelist.whitelist()(_own_method)
-
 
 def run_method(context: Context, name: str) -> Any:
     """Call the method of that name with the request's parameters, as its caller."""

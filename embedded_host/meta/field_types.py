@@ -193,15 +193,6 @@ FIELD_TYPES: dict[str, FieldType] = {
 }
 
 TABLE_FIELDS = ("Table", "Table MultiSelect")
-DISPLAY_FIELDS = tuple(
-    name for name, row in FIELD_TYPES.items() if not row.is_value and name not in TABLE_FIELDS
-)
-NO_VALUE_FIELDS = (*DISPLAY_FIELDS, *TABLE_FIELDS)
-DATA_FIELDS = tuple(name for name, row in FIELD_TYPES.items() if row.is_value)
-NUMERIC_FIELDS = ("Currency", "Int", "Long Int", "Float", "Percent", "Check")
-FLOAT_LIKE_FIELDS = ("Percent", "Float", "Currency")
-DATETIME_FIELDS = ("Date", "Time", "Datetime")
-ATTACHMENT_FIELDS = ("Attach", "Attach Image")
 
 # Columns that every table has (in the order in which documents show them).
 DOCSTATUS = Kind("docstatus", "int(1)", "int", to_int, not_null=True, is_number=True)

@@ -62,14 +62,6 @@ def doctype_files(module_folder: Path) -> list[Path]:
     return [path for path in found if path.is_file()]
 
 
-def doctype_file(doctype: str) -> Path:
-    """Where the DocType is written. Raises DoesNotExistError for an unknown one."""
-    found = _file_of(current().site, doctype)
-    if found is None:
-        throw(_("{0} {1} not found").format("DocType", doctype), DoesNotExistError)
-    return found[1]
-
-
 def _modules(site: Site) -> Iterator[tuple[str, str, Path]]:
     for module, (app, folder) in site.modules().items():
         yield app, module, folder

@@ -12,7 +12,6 @@ from embedded_host.meta.field_types import (
     SEEN_COLUMN,
     STANDARD_COLUMNS,
     TABLE_FIELDS,
-    VARCHAR,
     Kind,
 )
 from embedded_host.values import _dict, cint
@@ -147,15 +146,6 @@ class Meta:
     def get_link_fields(self) -> list[DocField]:
         return self.get_fields(fieldtype="Link")
 
-    def get_dynamic_link_fields(self) -> list[DocField]:
-        return self.get_fields(fieldtype="Dynamic Link")
-
-    def get_select_fields(self) -> list[DocField]:
-        return self.get_fields(fieldtype="Select")
-
-    def get_set_only_once_fields(self) -> list[DocField]:
-        return self.get_fields(set_only_once=1)
-
     @cached_property
     def value_fields(self) -> list[DocField]:
         """The fields that have a column, in their order."""
@@ -165,9 +155,6 @@ class Meta:
             if FIELD_TYPES[field.fieldtype].is_value and not field.is_virtual
         ]
 
-    def get_fieldnames_with_value(self, with_field_meta: bool = False) -> list[Any]:
-        return [field if with_field_meta else field.fieldname for field in self.value_fields]
-
     @cached_property
     def permlevel_fields(self) -> list[DocField]:
         return [field for field in self.fields if field.level > 0]
@@ -176,19 +163,11 @@ class Meta:
         """The fields above permission level 0."""
         return self.permlevel_fields
 
-    def get_table_doctype(self, fieldname: str) -> str | None:
-        field = self._by_name.get(fieldname)
-        return field.options if field and field.fieldtype in TABLE_FIELDS else None
-
     def get_label(self, fieldname: str) -> str:
         field = self._by_name.get(fieldname)
         if field is not None and field.label:
             return str(field.label)
         return STANDARD_LABELS.get(fieldname) or fieldname.replace("_", " ").title()
-
-    def get_options(self, fieldname: str) -> str | None:
-        field = self._by_name.get(fieldname)
-        return field.options if field else None
 
     def get_link_doctype(self, fieldname: str) -> str | None:
         field = self._by_name.get(fieldname)
@@ -251,9 +230,6 @@ class Meta:
         kind = self.stored_kinds.get(column)
         return kind is not None and kind.is_text and column not in self.default_fields
 
-    def is_short_text(self, column: str) -> bool:
-        return self.stored_kinds.get(column) is VARCHAR
-
     # what forms and lists show
 
     @cached_property
@@ -261,19 +237,6 @@ class Meta:
         """The fields that a link search looks at, beside the name."""
         listed = str(self.properties.get("search_fields") or "").split(",")
         return [name.strip() for name in listed if name.strip()]
-
-    def get_search_fields(self) -> list[str]:
-        return ["name", *(name for name in self.search_fields if name != "name")]
-
-    def get_title_field(self) -> str:
-        """The field that names a document to people: `title_field`, "title", or the name."""
-        if self.title_field:
-            return self.title_field
-        return "title" if "title" in self._by_name else "name"
-
-    def get_list_fields(self) -> list[str]:
-        listed = [field.fieldname for field in self.value_fields if field.in_list_view]
-        return ["name", *listed]
 
     @cached_property
     def parent_field(self) -> str:

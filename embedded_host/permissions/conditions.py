@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pkgutil import resolve_name
-from typing import Any
-
 from pypika import Table
 from pypika.terms import Criterion, Term
 
@@ -15,7 +11,7 @@ from embedded_host.errors import PermissionError
 from embedded_host.messages import _
 from embedded_host.meta import Meta, get_meta
 from embedded_host.permissions import restrictions
-from embedded_host.permissions.evaluate import call_known, has_permission
+from embedded_host.permissions.evaluate import call_known, functions_of, has_permission
 from embedded_host.permissions.roles import owner_only_rights
 from embedded_host.values import bold, cint
 
@@ -80,18 +76,8 @@ def _is_one_of(column: Term, target: str, allowed: list[restrictions.Restriction
 
 def _by_apps(doctype: str, user: str) -> list[str]:
     texts = []
-    for hook in _hooks_of(doctype):
+    for hook in functions_of("permission_query_conditions", doctype):
         text = call_known(hook, user=user, doctype=doctype)
         if text:
             texts.append(str(text))
     return texts
-
-
-def _hooks_of(doctype: str) -> tuple[Callable[..., Any], ...]:
-    kept = current().site.cache("query_condition_hooks")
-    if doctype not in kept:
-        declared = current().site.hooks.get("permission_query_conditions", {})
-        paths = [*declared.get(doctype, ()), *declared.get("*", ())]
-        kept[doctype] = tuple(resolve_name(path) for path in paths)
-    hooks: tuple[Callable[..., Any], ...] = kept[doctype]
-    return hooks

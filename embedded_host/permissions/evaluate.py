@@ -180,21 +180,22 @@ def get_doc_permissions(doc: Any, user: str | None = None, ptype: str | None = N
 
 def hooks_deny(doc: Any, ptype: str | None, user: str) -> bool:
     """Whether the first `has_permission` hook that answers says no."""
-    for hook in _hooks_of(cstr(doc.get("doctype"))):
+    for hook in reversed(functions_of("has_permission", cstr(doc.get("doctype")))):
         answer = call_known(hook, doc=doc, ptype=ptype, user=user)
         if answer is not None:
             return not answer
     return False
 
 
-def _hooks_of(doctype: str) -> tuple[Callable[..., Any], ...]:
-    kept = current().site.cache("has_permission_hooks")
+def functions_of(hook: str, doctype: str) -> tuple[Callable[..., Any], ...]:
+    """The functions that the apps name in a hook for a DocType and for all, in the apps' order."""
+    kept = current().site.cache(hook)
     if doctype not in kept:
-        declared = current().site.hooks.get("has_permission", {})
+        declared = current().site.hooks.get(hook, {})
         paths = [*declared.get(doctype, ()), *declared.get("*", ())]
-        kept[doctype] = tuple(resolve_name(path) for path in reversed(paths))
-    hooks: tuple[Callable[..., Any], ...] = kept[doctype]
-    return hooks
+        kept[doctype] = tuple(resolve_name(path) for path in paths)
+    functions: tuple[Callable[..., Any], ...] = kept[doctype]
+    return functions
 
 
 def call_known(function: Callable[..., Any], **arguments: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from embedded_host.context import current
 from embedded_host.meta import Meta, get_meta
@@ -51,19 +51,6 @@ def hidden_fields(meta: Meta, rules: Meta, user: str | None = None) -> set[str]:
         return set()
     levels = levels_of(rules, user)
     return {field.fieldname for field in raised if cint(field.permlevel) not in levels}
-
-
-def get_permitted_fields(
-    doctype: str,
-    parenttype: str | None = None,
-    user: str | None = None,
-    permission_type: str | None = None,
-    **_options: Any,
-) -> list[str]:
-    """The columns of a DocType that the user may read."""
-    meta = get_meta(doctype)
-    allowed = readable_fields(meta, user, parenttype)
-    return [name for name in meta.get_valid_columns() if name in allowed]
 
 
 def strip_unreadable(doc: Document) -> None:

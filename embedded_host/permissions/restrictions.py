@@ -12,7 +12,7 @@ from embedded_host.context import current
 from embedded_host.messages import _
 from embedded_host.meta import Meta, get_meta, meta_exists
 from embedded_host.permissions.roles import get_role_permissions
-from embedded_host.values import _dict, cint, cstr
+from embedded_host.values import cint, cstr
 
 Range = tuple[int, int]
 
@@ -164,46 +164,6 @@ def _only_value(target: str, allowed: list[Restriction]) -> str | None:
         return None
     has_descendants = any(last - first > 1 for first, last in ranges(target, allowed))
     return None if has_descendants else allowed[0].value
-
-
-def get_user_permissions(user: str | None = None) -> dict[str, list[_dict]]:
-    """Frappe's form of the restrictions, descendants written out; no check uses it."""
-    found: dict[str, list[_dict]] = {}
-    for target, restrictions in restrictions_of(user or current().user).items():
-        rows = found[target] = []
-        for each in restrictions:
-            rows.append(
-                _dict(
-                    doc=each.value,
-                    applicable_for=each.applicable_for,
-                    is_default=int(each.is_default),
-                    hide_descendants=int(each.hide_descendants),
-                )
-            )
-            rows.extend(_descendants(target, each))
-    return found
-
-
-def _descendants(target: str, restriction: Restriction) -> list[_dict]:
-    rows = []
-    for first, last in ranges(target, [restriction]):
-        names = current().db.get_all(
-            target,
-            filters={"lft": [">", first], "rgt": ["<", last]},
-            pluck="name",
-            order_by="lft asc",
-            limit_page_length=0,
-        )
-        rows += [
-            _dict(
-                doc=name,
-                applicable_for=restriction.applicable_for,
-                is_default=0,
-                hide_descendants=0,
-            )
-            for name in names
-        ]
-    return rows
 
 
 def is_restricted(meta: Meta, user: str) -> bool:

@@ -160,13 +160,6 @@ def test_tree_operators_follow_the_linked_tree(
     )
 
 
-def test_trees_know_what_is_below_and_above_a_node(storage: Database) -> None:
-    add_tree(storage)
-
-    assert storage.get_descendants("Probe Category", "Goods") == ["Tools", "Hammer", "Paper"]
-    assert storage.get_ancestors("Probe Category", "Hammer") == ["Tools", "Goods"]
-
-
 @pytest.mark.parametrize(
     ("filters", "problem", "sentence"),
     [

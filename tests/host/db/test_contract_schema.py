@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from embedded_host.context import current
 from embedded_host.db import schema
 from embedded_host.db.database import Database
 from embedded_host.errors import DuplicateEntryError, UniqueValidationError
@@ -157,7 +156,8 @@ def test_a_refused_write_leaves_the_transaction_usable(storage: Database) -> Non
 def test_fields_can_be_made_unique_together(storage: Database) -> None:
     storage.commit()
     try:
-        current().db.add_unique("Probe Note", ["title", "category"])
+        fields = ["title", "category"]
+        schema.add_index(storage, "Probe Note", fields, "unique_title_category", unique=True)
         storage.insert_row("Probe Note", {"name": "N-1", "title": "a", "category": "b"})
         storage.insert_row("Probe Note", {"name": "N-2", "title": "a", "category": "c"})
         with pytest.raises(UniqueValidationError):

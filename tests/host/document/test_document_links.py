@@ -9,7 +9,6 @@ import pytest
 
 from embedded_host.context import current
 from embedded_host.document import delete_doc, get_doc, rename_doc
-from embedded_host.document import naming as naming_rules
 from embedded_host.errors import (
     DoesNotExistError,
     LinkExistsError,
@@ -19,6 +18,7 @@ from embedded_host.errors import (
     ValidationError,
 )
 from embedded_host.site import Site
+from embedded_host.values import random_name
 
 pytestmark = pytest.mark.host
 Make = Callable[..., Any]
@@ -193,6 +193,6 @@ def test_autoincrement_gives_whole_numbers(site: Site) -> None:
 
 
 def test_random_names_are_ten_letters_or_digits() -> None:
-    names = {naming_rules.random_name() for _ in range(500)}
+    names = {random_name() for _ in range(500)}
     assert len(names) == 500
     assert all(len(name) == 10 and name.isalnum() and name == name.lower() for name in names)

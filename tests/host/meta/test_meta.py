@@ -28,7 +28,7 @@ def test_a_doctype_has_the_properties_of_its_file() -> None:
     assert (meta.name, meta.module, meta.app) == ("Probe Request", "Probe", "probe_app")
     assert (meta.is_submittable, meta.istable, meta.issingle, meta.track_changes) == (1, 0, 0, 1)
     assert (meta.autoname, meta.title_field) == ("naming_series:", "title")
-    assert meta.get_search_fields() == ["name", "title", "priority"]
+    assert meta.search_fields == ["title", "priority"]
     assert (meta.sort_field, meta.sort_order) == ("modified", "DESC")
     assert meta.get("track_seen") == 1
     assert meta.document_type is None
@@ -57,9 +57,6 @@ def test_columns_come_in_the_order_in_which_documents_show_them() -> None:
     assert get_meta("Probe Request Item").get_valid_columns() == [
         "name", "owner", "creation", "modified", "modified_by", "docstatus", "idx",
         "item_name", "qty", "rate", "amount", "parent", "parentfield", "parenttype",
-    ]  # fmt: skip
-    assert get_meta("Probe Request").get_fieldnames_with_value()[:3] == [
-        "naming_series", "title", "status",
     ]  # fmt: skip
 
 

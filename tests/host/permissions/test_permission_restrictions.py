@@ -10,7 +10,7 @@ import pytest
 from embedded_host.context import current
 from embedded_host.document import get_doc, new_doc
 from embedded_host.errors import PermissionError
-from embedded_host.permissions import get_user_permissions, has_permission, list_conditions
+from embedded_host.permissions import has_permission, list_conditions
 from embedded_host.site import Site
 
 pytestmark = [pytest.mark.host, pytest.mark.usefixtures("users", "regions")]
@@ -192,13 +192,3 @@ def test_condition_of_a_tree_names_a_range_and_no_descendants(
         listed()
     assert "Laptop" not in statements[-1]
     assert "`lft` BETWEEN" in statements[-1]
-
-
-def test_restrictions_are_given_out_with_their_descendants(
-    tree: dict[str, Any], restrict: Restrict
-) -> None:
-    restrict("Probe Category", "Hard", is_default=1)
-    assert [(row.doc, row.is_default) for row in get_user_permissions(U1)["Probe Category"]] == [
-        ("Hard", 1),
-        ("Laptop", 0),
-    ]

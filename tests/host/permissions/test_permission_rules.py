@@ -200,8 +200,8 @@ def test_hooks_are_asked_last_installed_first_until_one_answers(
 
         return answer
 
-    hooks = tuple(hook(name) for name in ("third", "second", "first"))
-    monkeypatch.setitem(site.cache("has_permission_hooks"), "Probe Note", hooks)
+    hooks = tuple(hook(name) for name in ("first", "second", "third"))
+    monkeypatch.setitem(site.cache("has_permission"), "Probe Note", hooks)
     assert has_permission("Probe Note", "read", doc=doc, user="rd@example.com")
     assert asked == ["third", "second", "first"]
     answers["second"] = False

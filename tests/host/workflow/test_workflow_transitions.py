@@ -20,7 +20,6 @@ from embedded_host.features.workflow import (
     can_cancel_document,
     get_common_transition_actions,
     get_transitions,
-    get_workflow_name,
 )
 from embedded_host.meta import get_meta
 from embedded_host.site import Site
@@ -79,8 +78,6 @@ def test_workflow_makes_its_state_field(site: Site) -> None:
         *("Link", "Workflow State"),
         *(1, 1, 1),
     )
-    assert get_workflow_name(APPROVAL) == "Probe Approval Flow"
-    assert get_workflow_name("Probe Request") is None
 
 
 def test_new_document_has_the_first_state(site: Site) -> None:

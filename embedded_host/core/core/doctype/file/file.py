@@ -109,6 +109,3 @@ class File(Document):
             return content.decode()
         except UnicodeDecodeError:
             return content
-
-    def get_full_path(self) -> str:
-        return str(files.path_of(current().site, cstr(self.file_url)))
