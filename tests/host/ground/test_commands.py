@@ -6,6 +6,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import signal
 import socket
 import sqlite3
@@ -352,6 +353,24 @@ def test_a_port_that_is_taken_is_told(bench: Bench) -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         assert port in refusal(bench, "--site", SITE, "start", "--port", port)
+
+
+def test_fixtures_are_written_as_the_app_names_them(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    app = tmp_path / "probe_app"
+    shutil.copytree(find_app(pytestconfig.rootpath, "probe_app"), app)
+    make_bench(tmp_path / "bench", {"probe_app": app})
+    assert run(tmp_path / "bench", "new-site", SITE, "--admin-password", "words").returncode == 0
+    on_site(tmp_path / "bench", "install-app", "probe_app")
+    roles = app / "probe_app" / "fixtures" / "role.json"
+    roles.write_text("[]", encoding="utf-8")
+
+    on_site(tmp_path / "bench", "export-fixtures", "--app", "probe_app")
+
+    written = json.loads(roles.read_text(encoding="utf-8"))
+    names = ["Probe Approver", "Probe Manager", "Probe Reader", "Probe User"]
+    assert sorted(role["name"] for role in written) == names
 
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
