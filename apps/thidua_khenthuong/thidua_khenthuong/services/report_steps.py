@@ -65,7 +65,9 @@ def keep_report_year(doc: Any) -> None:
     """A report that is owed every year says which year it is of."""
     plan = plan_of(doc.campaign)
     owed = obligation_of(doc, plan)
-    doc.report_year = fitting_year(deadline_of(plan, owed), doc.report_year or None, owed.title)
+    year = fitting_year(deadline_of(plan, owed), doc.report_year or None, owed.title)
+    # A column of numbers gives 0 back for none, and Frappe takes none for another value than 0.
+    doc.report_year = year or 0
 
 
 def refuse_foreign_reporter(doc: Any) -> None:
