@@ -13,7 +13,7 @@ from scenarios.grounds import change_config
 from app.security.conftest import BesiegedProvince
 from app.security.doors import Door, doors, said_at
 
-pytestmark = pytest.mark.app
+pytestmark = [pytest.mark.app, pytest.mark.xdist_group("doors")]
 DOORS = doors()
 REFUSED = (403, 404, 417)
 OPEN_TO_THE_PROVINCE = {

@@ -13,7 +13,7 @@ from scenarios.doors import METHODS, RECORDS, Answer, Caller
 
 from app.security.conftest import BesiegedProvince
 
-pytestmark = pytest.mark.app
+pytestmark = [pytest.mark.app, pytest.mark.xdist_group("records")]
 PARENTS = [doctype.name for doctype in doctypes() if not doctype.is_child]
 TABLES = [doctype.name for doctype in doctypes() if doctype.is_child]
 CLIENT = f"{METHODS}frappe.client."
