@@ -265,6 +265,12 @@ def collected(people: People, as_user: Any) -> Any:
     dossier = filed_by_son_dong(people, as_user)
     with as_user(people.lead):
         receive_dossier(dossier.name)
+    return collected_with(people, as_user, dossier)
+
+
+def collected_with(people: People, as_user: Any, dossier: Any) -> Any:
+    """The lead agency's dossier with a received one in it, received by the standing body."""
+    with as_user(people.lead):
         answer = collect_dossiers("BG-2023", PROVINCE_MERIT, [dossier.name])
         lead = frappe.get_doc("Award Dossier", answer["dossier"])
         lead.update({"letter_number": "245/TTr-SLĐTBXH", "letter_date": "2023-12-01"})

@@ -23,11 +23,10 @@ from builders import (
 from frappe.client import set_value
 
 from app.conftest import People, refused
-from app.test_dossier_way import collected, filed_by_son_dong, issued
+from app.test_dossier_way import collected, collected_with, filed_by_son_dong, issued
 from app.test_reports import filed_by
 from app.test_state_guard import a_draft_decision, give_role
 from thidua_khenthuong.api.appraisal import appraise_dossier
-from thidua_khenthuong.api.collection import collect_dossiers
 from thidua_khenthuong.api.decisions import (
     draft_decision,
     issue_decision,
@@ -64,21 +63,6 @@ def signed(people: People, as_user: Any) -> Any:
         sign_decision(decision.name)
     decision.reload()
     return decision
-
-
-def collected_with(people: People, as_user: Any, dossier: Any) -> Any:
-    """The lead agency's dossier with a received one in it, received by the standing body."""
-    with as_user(people.lead):
-        answer = collect_dossiers("BG-2023", PROVINCE_MERIT, [dossier.name])
-        lead = frappe.get_doc("Award Dossier", answer["dossier"])
-        for component in ("submission_letter", "nominee_list", "minutes"):
-            lead.append("components", {"component": component})
-        lead.save()
-        submit_dossier(lead.name)
-    with as_user(people.appraiser):
-        receive_dossier(lead.name)
-    lead.reload()
-    return lead
 
 
 def nominations(dossier: Any) -> list[str]:
